@@ -1,0 +1,1 @@
+//! The draft check: a disclosure text against the facts of its case.

@@ -1,0 +1,1 @@
+//! The rules of coordinated disclosure, pure: no I/O, no clock, no randomness.

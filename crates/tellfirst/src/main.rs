@@ -1,0 +1,3 @@
+//! The binary: command line, pages, API, jobs.
+
+fn main() {}
