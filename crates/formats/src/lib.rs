@@ -1,1 +1,6 @@
 //! Bytes to types and back, pure: one module per format.
+
+pub mod cvss;
+
+pub mod advisory;
+pub mod csaf;
