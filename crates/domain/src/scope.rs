@@ -1,0 +1,1 @@
+//! Whether a report falls under the program, in words.
