@@ -1,0 +1,235 @@
+//! What people and the server can ask of a case. Every door sends these and nothing else.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::access::Act;
+use crate::case::{AdvisoryText, AppealAnswer, Audience, FileNote, ReasonCode, ReportRecord};
+use crate::embargo::Sighting;
+use crate::id::{CaseNumber, CveId, CweId, ReportNo, UserId, VulnerabilityNo};
+use crate::matrix::{CellId, Justification, Observation, Release};
+use crate::report::Credit;
+use crate::severity::Assessment;
+
+/// A wish to change a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    // Both sides.
+    Write {
+        text: String,
+        audience: Audience,
+    },
+    AddFile {
+        file: FileNote,
+        audience: Audience,
+    },
+    ProposeEmbargo {
+        end: Timestamp,
+        reason: String,
+    },
+    AcceptEmbargo,
+    RejectEmbargo,
+
+    // The reporter.
+    ChangeCredit {
+        credit: Credit,
+    },
+    Withdraw {
+        reason: String,
+    },
+    Appeal {
+        text: String,
+    },
+    NoteDisclosure {
+        url: String,
+    },
+    Retest {
+        cell: CellId,
+        gone: bool,
+        note: String,
+    },
+
+    // Triage.
+    Acknowledge {
+        text: String,
+    },
+    Ask {
+        text: String,
+    },
+    Confirm {
+        text: String,
+    },
+    Reject {
+        reason: ReasonCode,
+        policy_line: String,
+        text: String,
+    },
+    ApproveRejection,
+    DeclineRejection {
+        reason: String,
+    },
+    MarkDuplicate {
+        of: CaseNumber,
+        text: String,
+    },
+    Reopen {
+        reason: String,
+    },
+    AnswerAppeal {
+        answer: AppealAnswer,
+        text: String,
+    },
+    Assign {
+        to: Option<UserId>,
+    },
+    AddLabel {
+        label: String,
+    },
+    RemoveLabel {
+        label: String,
+    },
+    Rename {
+        title: String,
+    },
+    AddVulnerability {
+        title: String,
+        concerns: Vec<ReportNo>,
+    },
+    RenameVulnerability {
+        vulnerability: VulnerabilityNo,
+        title: String,
+    },
+    Assess {
+        vulnerability: VulnerabilityNo,
+        assessment: Assessment,
+    },
+    SetWeakness {
+        vulnerability: VulnerabilityNo,
+        cwe: Option<CweId>,
+    },
+    SetCve {
+        vulnerability: VulnerabilityNo,
+        cve: Option<CveId>,
+    },
+    /// Takes a report of another case in.
+    Adopt {
+        report: Box<ReportRecord>,
+        from: CaseNumber,
+    },
+    /// The counterpart of [`Command::Adopt`] in the case the reports leave.
+    MergeInto {
+        into: CaseNumber,
+    },
+    /// Marks that a report left for a case of its own.
+    SplitOff {
+        report: ReportNo,
+        into: CaseNumber,
+    },
+    RecordSighting {
+        sighting: Sighting,
+        note: String,
+    },
+    EndEmbargo {
+        reason: String,
+    },
+
+    // The matrix.
+    Investigate {
+        cells: Vec<CellId>,
+    },
+    MarkAffected {
+        cells: Vec<CellId>,
+    },
+    RemoveCells {
+        cells: Vec<CellId>,
+    },
+    Commission {
+        cells: Vec<CellId>,
+        due: Date,
+        engineer: Option<UserId>,
+    },
+    MarkNotAffected {
+        cells: Vec<CellId>,
+        justification: Justification,
+        explanation: String,
+    },
+    ReleaseFix {
+        cells: Vec<CellId>,
+        release: Release,
+    },
+    ProposeNoFix {
+        cells: Vec<CellId>,
+        reason: String,
+        mitigation: String,
+    },
+    ApproveNoFix {
+        cells: Vec<CellId>,
+    },
+    DeclineNoFix {
+        cells: Vec<CellId>,
+        reason: String,
+    },
+
+    // Publication.
+    EditAdvisory {
+        language: String,
+        text: AdvisoryText,
+    },
+    RequestPublication,
+    ApprovePublication {
+        summary: String,
+    },
+    DeclinePublication {
+        reason: String,
+    },
+    RequestRemoval {
+        reason: String,
+    },
+    ApproveRemoval,
+
+    // The server.
+    Observe {
+        cell: CellId,
+        observation: Observation,
+    },
+    /// Time has passed: ends what has run out.
+    Tick,
+}
+
+impl Command {
+    /// The right it takes.
+    #[must_use]
+    pub fn act(&self) -> Act {
+        match self {
+            Self::Write { audience, .. } | Self::AddFile { audience, .. } => match audience {
+                Audience::Everyone => Act::WriteToReporter,
+                Audience::Team | Audience::Technical => Act::WriteNote,
+            },
+            Self::ProposeEmbargo { .. }
+            | Self::AcceptEmbargo
+            | Self::RejectEmbargo
+            | Self::RecordSighting { .. }
+            | Self::EndEmbargo { .. } => Act::Embargo,
+            Self::ChangeCredit { .. }
+            | Self::Withdraw { .. }
+            | Self::Appeal { .. }
+            | Self::NoteDisclosure { .. }
+            | Self::Retest { .. } => Act::ActAsReporter,
+            Self::ApproveRejection | Self::ApproveNoFix { .. } | Self::DeclineNoFix { .. } => {
+                Act::ApproveHiding
+            }
+            Self::Commission { .. } => Act::Commission,
+            Self::MarkNotAffected { .. } | Self::ReleaseFix { .. } | Self::ProposeNoFix { .. } => {
+                Act::Remediate
+            }
+            Self::EditAdvisory { .. }
+            | Self::RequestPublication
+            | Self::ApprovePublication { .. }
+            | Self::DeclinePublication { .. }
+            | Self::RequestRemoval { .. }
+            | Self::ApproveRemoval => Act::Publish,
+            Self::Observe { .. } | Self::Tick => Act::ActAsSystem,
+            _ => Act::Triage,
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! From a command to the events that follow from it, or to a refusal.
+//!
+//! Pure: the case as it stands, the wish, who wishes it, the time and the policy's terms go in.
+//! After the wished events come their consequences: letters given or revoked, clocks, closure.
+
+mod embargo;
+mod matrix;
+mod publication;
+mod reporter;
+mod triage;
+
+use jiff::Timestamp;
+
+use crate::access::{Actor, Object, may};
+use crate::case::{ActorRef, Audience, Case, Command, Event, Recorded, ReportRecord, State};
+use crate::embargo::{EmbargoError, ExitReason};
+use crate::green_light::{GreenLight, Outcome, compute};
+use crate::id::{BrandId, CaseNumber, ReportNo, SkuId, VulnerabilityNo};
+use crate::promise::{Promise, Terms};
+use crate::report::{FieldErrors, FieldProblem, TEXT_MAX};
+
+/// What a decision may look at besides the case.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    pub now: Timestamp,
+    pub actor: &'a Actor,
+    pub terms: &'a Terms,
+}
+
+/// Why a command has no effect. The text for people comes from the message files.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The actor may not, or may not know that there is something.
+    #[error("not allowed")]
+    NotAllowed,
+    #[error("the case is {}: this cannot be done now", .state.word())]
+    WrongState { state: State },
+    #[error("a second person has to decide this")]
+    SecondPersonNeeded,
+    #[error("nothing waits for this decision")]
+    NothingPending,
+    #[error("there is no report {0:?} in this case")]
+    NoSuchReport(ReportNo),
+    #[error("there is no vulnerability {0:?} in this case")]
+    NoSuchVulnerability(VulnerabilityNo),
+    #[error("there is no cell for {0} in the matrix")]
+    NoSuchCell(SkuId),
+    #[error("the one appeal has been used")]
+    AppealUsed,
+    #[error("devices are still without a fix: publishing now would expose them")]
+    DevicesOpen { open: usize },
+    #[error("an embargo binds until it ends")]
+    EmbargoBinds,
+    #[error("the advisory has no text yet")]
+    AdvisoryEmpty,
+    #[error("this would change nothing")]
+    NothingChanges,
+    #[error(transparent)]
+    Embargo(#[from] EmbargoError),
+    #[error(transparent)]
+    Invalid(#[from] FieldErrors),
+}
+
+type Decision = Result<Vec<Event>, Refusal>;
+
+/// Decides what follows from a command.
+///
+/// # Errors
+/// The reason why nothing does.
+pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Decision {
+    if !may(context.actor, command.act(), Object::Case(case)) {
+        return Err(Refusal::NotAllowed);
+    }
+    if case.state == State::Merged && !matches!(command, Command::Tick) {
+        return Err(Refusal::WrongState { state: case.state });
+    }
+    let events = wished(case, command, context)?;
+    Ok(with_consequences(case, events, context))
+}
+
+/// Decides how a case begins: with a report, a running promise, and a first vulnerability.
+#[must_use]
+pub fn submit(number: CaseNumber, brand: BrandId, report: ReportRecord, context: &Context<'_>) -> Vec<Event> {
+    let mut events = vec![Event::Opened { number, brand, report: Box::new(report) }];
+    events.extend(start(Promise::Acknowledge, context));
+    events
+}
+
+fn wished(case: &Case, command: Command, context: &Context<'_>) -> Decision {
+    match command {
+        Command::Write { text, audience } => write(case, text, audience, context),
+        Command::AddFile { file, audience } => Ok(vec![Event::FileAdded { file, audience }]),
+        Command::ProposeEmbargo { .. }
+        | Command::AcceptEmbargo
+        | Command::RejectEmbargo
+        | Command::EndEmbargo { .. }
+        | Command::RecordSighting { .. } => embargo::decide(case, command, context),
+        Command::ChangeCredit { .. }
+        | Command::Withdraw { .. }
+        | Command::Appeal { .. }
+        | Command::NoteDisclosure { .. }
+        | Command::Retest { .. } => reporter::decide(case, command, context),
+        Command::Investigate { .. }
+        | Command::MarkAffected { .. }
+        | Command::RemoveCells { .. }
+        | Command::Commission { .. }
+        | Command::MarkNotAffected { .. }
+        | Command::ReleaseFix { .. }
+        | Command::ProposeNoFix { .. }
+        | Command::ApproveNoFix { .. }
+        | Command::DeclineNoFix { .. }
+        | Command::Observe { .. } => matrix::decide(case, command, context),
+        Command::EditAdvisory { .. }
+        | Command::RequestPublication
+        | Command::ApprovePublication { .. }
+        | Command::DeclinePublication { .. }
+        | Command::RequestRemoval { .. }
+        | Command::ApproveRemoval => publication::decide(case, command, context),
+        Command::Tick => Ok(Vec::new()),
+        _ => triage::decide(case, command, context),
+    }
+}
+
+fn write(case: &Case, text: String, audience: Audience, context: &Context<'_>) -> Decision {
+    text_field("text", &text)?;
+    let mut events = vec![Event::Written { text, audience }];
+    let from_reporter = matches!(context.actor, Actor::Reporter { .. });
+    if audience == Audience::Everyone && case.state == State::NeedsInfo && from_reporter {
+        let to = case.state_before_question.unwrap_or(State::InReview);
+        events.push(Event::StateChanged { to, text: String::new() });
+    }
+    if audience == Audience::Everyone && case.state == State::Confirmed && !from_reporter {
+        events.extend(start(Promise::StatusUpdate, context));
+    }
+    Ok(events)
+}
+
+/// Adds what follows by rule, looking at the case as the wished events leave it.
+fn with_consequences(case: &Case, mut events: Vec<Event>, context: &Context<'_>) -> Vec<Event> {
+    let mut after = case.clone();
+    for event in &events {
+        after.apply(&provisional(&after, event, context));
+    }
+    let mut add = |after: &mut Case, event: Event| {
+        after.apply(&provisional(after, &event, context));
+        events.push(event);
+    };
+    if after.embargo.state.in_force() && !after.embargo.binds(context.now) {
+        add(&mut after, Event::EmbargoEnded { reason: ExitReason::TimeOver, note: String::new() });
+    }
+    for event in light_changes(&after, context.now) {
+        add(&mut after, event);
+    }
+    if let Some(event) = closure(&after) {
+        add(&mut after, event);
+    }
+    events
+}
+
+fn light_changes(case: &Case, now: Timestamp) -> Vec<Event> {
+    let live = case.reports.iter().filter(|r| !r.withdrawn);
+    live.filter_map(|record| {
+        let (report, serial) = (record.no, record.light.serial + 1);
+        match (compute(case, record, now), record.light.given) {
+            (GreenLight::May(outcome), given) if given != Some(outcome) => {
+                Some(Event::GreenLightGiven { report, serial, outcome })
+            }
+            // What is publicly known cannot become unknown again: a lifted limit stays lifted.
+            (GreenLight::Red { .. } | GreenLight::NoLimit, Some(Outcome::Green)) => {
+                Some(Event::GreenLightRevoked { report, serial })
+            }
+            _ => None,
+        }
+    })
+    .collect()
+}
+
+/// A confirmed case is resolved when nobody waits for anything; a reopened cell takes it back.
+fn closure(case: &Case) -> Option<Event> {
+    let settled = case.advisory.is_public()
+        && case.matrix.open_cells().next().is_none()
+        && !case.embargo.state.in_force();
+    let to = match case.state {
+        State::Confirmed if settled => State::Resolved,
+        State::Resolved if !settled => State::Confirmed,
+        _ => return None,
+    };
+    Some(Event::StateChanged { to, text: String::new() })
+}
+
+fn provisional(case: &Case, event: &Event, context: &Context<'_>) -> Recorded {
+    Recorded { seq: case.length + 1, at: context.now, by: ActorRef::of(context.actor), event: event.clone() }
+}
+
+impl ActorRef {
+    /// The actor as the history keeps it.
+    #[must_use]
+    pub fn of(actor: &Actor) -> Self {
+        match actor {
+            Actor::Reporter { report, .. } => Self::Reporter { report: *report },
+            Actor::Staff { user, .. } => Self::Staff { user: user.clone() },
+            Actor::Anonymous | Actor::System => Self::System,
+        }
+    }
+}
+
+/// The event that starts a promise's clock, when the policy gives that promise.
+fn start(promise: Promise, context: &Context<'_>) -> Option<Event> {
+    let terms = context.terms;
+    let span = match promise {
+        Promise::Acknowledge => terms.acknowledge,
+        Promise::Triage => terms.triage,
+        Promise::StatusUpdate => terms.status_update,
+        Promise::Fix => terms.fix_target(None),
+        Promise::Appeal => terms.appeal_answer,
+    }?;
+    Some(Event::ClockStarted { promise, due_at: terms.calendar.due(context.now, span) })
+}
+
+fn stop(case: &Case, promise: Promise) -> Option<Event> {
+    case.clock(promise).map(|_| Event::ClockStopped { promise })
+}
+
+fn require(case: &Case, allowed: &[State]) -> Result<(), Refusal> {
+    if allowed.contains(&case.state) { Ok(()) } else { Err(Refusal::WrongState { state: case.state }) }
+}
+
+/// A text that must say something.
+fn text_field(field: &str, text: &str) -> Result<(), FieldErrors> {
+    let mut errors = FieldErrors::default();
+    if text.trim().is_empty() {
+        errors.add(field, FieldProblem::Missing);
+    }
+    optional_text(&mut errors, field, text);
+    errors.into_result()
+}
+
+fn optional_text(errors: &mut FieldErrors, field: &str, text: &str) {
+    if text.chars().count() > TEXT_MAX {
+        errors.add(field, FieldProblem::TooLong { max: TEXT_MAX });
+    }
+    if text.contains('\0') {
+        errors.add(field, FieldProblem::ControlCharacter);
+    }
+}
