@@ -1,1 +1,26 @@
 //! All SQL and nothing but SQL, and the files: the durable memory of the server.
+//!
+//! A caller opens a [`Store`], reads with [`Store::read`] and writes with [`Store::write`]; both hand a [`Tx`] to
+//! a closure, and the free functions of the modules below (one per aggregate) take that `Tx`. A write is answered
+//! when it is durable. Content is sealed before it reaches a table, so that a stolen database shows numbers, times
+//! and states only. Everything here blocks: an asynchronous caller uses its own pool of blocking threads.
+
+pub mod cases;
+pub mod counters;
+pub mod engine;
+pub mod error;
+pub mod events;
+pub mod ids;
+pub mod log;
+pub mod migrations;
+pub mod outbox;
+pub mod random;
+pub mod seal;
+pub mod store;
+
+pub use engine::{Engine, Row, Tx, Value};
+pub use error::{Error, Result};
+pub use ids::{AdvisoryKey, CaseId, FileId, JobId, UserId};
+pub use random::Random;
+pub use seal::{Keys, Owner, Place, Vault};
+pub use store::{Database, Options, Store};

@@ -1,0 +1,264 @@
+//! The one place that knows SQLite from PostgreSQL.
+//!
+//! Everything above writes one SQL text with numbered parameters (`$1`), three column types (TEXT, BIGINT, BYTEA)
+//! and no function that only one engine has. Invariant: [`Engine::write`] answers after the data is durable, and a
+//! closure that fails leaves nothing behind. A closure may be run again after a collision, so it must have no
+//! effect outside its transaction.
+
+mod connection;
+mod pool;
+mod postgres;
+mod sqlite;
+mod value;
+mod writer;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use connection::Connection;
+use pool::Pool;
+use writer::Writer;
+
+pub use value::{Row, Scalar, Value};
+pub use writer::WriteCounts;
+
+use crate::error::{Error, Result};
+use crate::seal::{CaseKey, Owner, Vault};
+
+/// Connections for reading, per server.
+const READERS: usize = 8;
+
+/// The parameters of a statement, each turned into a [`Value`].
+#[macro_export]
+macro_rules! params {
+    ($($value:expr),* $(,)?) => { &[$($crate::engine::Value::from($value)),*] };
+}
+
+/// An open database.
+pub struct Engine {
+    writer: Writer,
+    readers: Pool,
+    vault: Arc<Vault>,
+    kind: Kind,
+}
+
+/// Which engine is behind the facade; for start-up messages and snapshots only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The embedded database.
+    Sqlite,
+    /// A PostgreSQL server, or one that speaks its protocol.
+    Postgres,
+}
+
+impl Engine {
+    /// Opens or creates an embedded database.
+    ///
+    /// # Errors
+    /// When the file cannot be opened or is not a database.
+    pub fn open_sqlite(path: &Path, vault: Arc<Vault>) -> Result<Self> {
+        let (for_writer, for_reader) = (path.to_owned(), path.to_owned());
+        let first = Connection::Sqlite(sqlite::open_writer(path)?);
+        let again = move || sqlite::open_writer(&for_writer).map(Connection::Sqlite);
+        let reader = move || sqlite::open_reader(&for_reader).map(Connection::Sqlite);
+        Ok(Engine {
+            writer: Writer::new(first, Box::new(again)),
+            readers: Pool::new(READERS, Box::new(reader)),
+            vault,
+            kind: Kind::Sqlite,
+        })
+    }
+
+    /// Connects to PostgreSQL; `url` as in `postgres://user:password@host/database`.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when there is no connection.
+    pub fn open_postgres(url: &str, vault: Arc<Vault>) -> Result<Self> {
+        let config = postgres::config(url)?;
+        let first = postgres::connect(&config)?;
+        let connect = move || postgres::connect(&config).map(|conn| Connection::Postgres(Box::new(conn)));
+        Ok(Engine {
+            writer: Writer::new(Connection::Postgres(Box::new(first)), Box::new(connect.clone())),
+            readers: Pool::new(READERS, Box::new(connect)),
+            vault,
+            kind: Kind::Postgres,
+        })
+    }
+
+    /// Runs `work` in a transaction and answers when it is durable. On an error nothing of it is kept.
+    ///
+    /// # Errors
+    /// The closure's own, or [`Error`] turned into it.
+    pub fn write<T, E: From<Error>>(&self, work: impl FnMut(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        self.writer.write(&self.vault, work)
+    }
+
+    /// Runs `work` on one consistent moment of the database. Writing inside is an error.
+    ///
+    /// # Errors
+    /// The closure's own, or [`Error`] turned into it.
+    pub fn read<T, E: From<Error>>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        let mut lease = self.readers.take()?;
+        if let Err(error) = lease.begin_read() {
+            lease.discard();
+            return Err(error.into());
+        }
+        let answer = work(&mut Tx::new(&mut lease, &self.vault));
+        if lease.rollback().is_err() {
+            lease.discard();
+        }
+        answer
+    }
+
+    /// How many transactions shared how many commits.
+    pub fn write_counts(&self) -> WriteCounts {
+        self.writer.counts()
+    }
+
+    /// Why writes are refused, when they are.
+    pub fn degraded(&self) -> Option<String> {
+        self.writer.degraded()
+    }
+
+    /// Which engine this is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The keys and the random source of this database.
+    pub fn vault(&self) -> &Arc<Vault> {
+        &self.vault
+    }
+
+    /// Runs the statements of one migration, together with the row that records it.
+    pub(crate) fn migrate(&self, statements: &[String]) -> Result<()> {
+        self.writer.alone(|conn| {
+            conn.begin_schema()?;
+            let done = statements.iter().try_for_each(|sql| conn.change_schema(sql));
+            match done.and_then(|()| conn.commit()) {
+                Ok(()) => Ok(()),
+                Err(error) => {
+                    // The first error is the one to tell; the connection is replaced when even this fails.
+                    let _ = conn.rollback();
+                    Err(error)
+                }
+            }
+        })
+    }
+
+    /// Writes a consistent copy of an embedded database to `target`, which must not exist yet.
+    ///
+    /// # Errors
+    /// [`Error::Schema`] on PostgreSQL, which brings its own tools for this.
+    pub fn snapshot_database(&self, target: &Path) -> Result<()> {
+        if self.kind == Kind::Postgres {
+            let problem = "a PostgreSQL database is copied with pg_dump or pg_basebackup".into();
+            return Err(Error::Schema { problem });
+        }
+        let target = target.to_str().ok_or(Error::Malformed { what: "path" })?;
+        let mut lease = self.readers.take()?;
+        lease.execute("vacuum into $1", params![target]).map(drop)
+    }
+
+    /// Carries the write-ahead log over into the database file and empties it, so that erased keys are gone from
+    /// both. Does nothing on PostgreSQL.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn purge_erased(&self) -> Result<()> {
+        if self.kind == Kind::Postgres {
+            return Ok(());
+        }
+        self.writer
+            .alone(|conn| conn.query("pragma wal_checkpoint(truncate)", &[], &mut |_| Ok(())).map(drop))
+    }
+}
+
+/// A transaction at work.
+pub struct Tx<'a> {
+    conn: &'a mut Connection,
+    vault: &'a Vault,
+    collided: bool,
+    failure: Option<Error>,
+    keys: Vec<(Owner, CaseKey)>,
+}
+
+impl<'a> Tx<'a> {
+    fn new(conn: &'a mut Connection, vault: &'a Vault) -> Self {
+        Tx { conn, vault, collided: false, failure: None, keys: Vec::new() }
+    }
+
+    /// Whether a statement collided with another transaction, and the last engine failure.
+    fn end(self) -> (bool, Option<Error>) {
+        (self.collided, self.failure)
+    }
+
+    fn note<T>(&mut self, result: Result<T>) -> Result<T> {
+        if let Err(error) = &result {
+            self.collided |= matches!(error, Error::Busy);
+            self.failure = match error {
+                Error::DiskFull => Some(Error::DiskFull),
+                Error::Busy => Some(Error::Busy),
+                Error::Unavailable { reason } => Some(Error::Unavailable { reason: reason.clone() }),
+                Error::Database { code, .. } => {
+                    Some(Error::Database { code: code.clone(), detail: String::new() })
+                }
+                _ => None,
+            };
+        }
+        result
+    }
+
+    /// Runs a command; answers how many rows it changed.
+    ///
+    /// # Errors
+    /// What the engine refuses, such as [`Error::Unique`].
+    pub fn execute(&mut self, sql: &str, params: &[Value<'_>]) -> Result<u64> {
+        let result = self.conn.execute(sql, params);
+        self.note(result)
+    }
+
+    /// Runs a query (also `insert .. returning`) and reads every row with `read`.
+    ///
+    /// # Errors
+    /// What the engine refuses, or what `read` answers.
+    pub fn query<T>(
+        &mut self,
+        sql: &str,
+        params: &[Value<'_>],
+        mut read: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        let result = self.conn.query(sql, params, &mut read);
+        self.note(result)
+    }
+
+    /// Runs a query that answers one row or none.
+    ///
+    /// # Errors
+    /// As [`Tx::query`].
+    pub fn query_one<T>(
+        &mut self,
+        sql: &str,
+        params: &[Value<'_>],
+        read: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<Option<T>> {
+        Ok(self.query(sql, params, read)?.into_iter().next())
+    }
+
+    /// The keys and the random source.
+    pub fn vault(&self) -> &'a Vault {
+        self.vault
+    }
+
+    pub(crate) fn cached_key(&self, owner: Owner) -> Option<CaseKey> {
+        self.keys.iter().find(|(known, _)| *known == owner).map(|(_, key)| key.clone())
+    }
+
+    pub(crate) fn cache_key(&mut self, owner: Owner, key: &CaseKey) {
+        self.keys.push((owner, key.clone()));
+    }
+
+    pub(crate) fn forget_key(&mut self, owner: Owner) {
+        self.keys.retain(|(known, _)| *known != owner);
+    }
+}

@@ -1,0 +1,145 @@
+//! The store as a whole: the data folder with its lock, keys, database and free space.
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::engine::{Engine, Tx};
+use crate::error::{Error, Result};
+use crate::migrations;
+use crate::random::SharedRandom;
+use crate::seal::{Vault, create_keys, load_keys};
+
+/// Bytes that stay free at least, so that the database can always finish what it began (64 MiB).
+pub const RESERVE: u64 = 64 << 20;
+
+/// Where the rows are kept.
+#[derive(Clone)]
+pub enum Database {
+    /// In `tellfirst.db` in the data folder.
+    Embedded,
+    /// On a PostgreSQL server at this address.
+    Postgres(String),
+}
+
+/// What is needed to open a store.
+#[derive(Clone)]
+pub struct Options {
+    /// The data folder; it is made when it is not there.
+    pub folder: PathBuf,
+    /// Where the rows are kept.
+    pub database: Database,
+    /// The source of random bytes.
+    pub random: SharedRandom,
+}
+
+/// An open store. Only one server can hold the same folder.
+pub struct Store {
+    engine: Engine,
+    folder: PathBuf,
+    /// Held, not read: the lock ends with the file.
+    _lock: File,
+}
+
+impl Store {
+    /// Opens the folder, makes the keys at the first start, and brings the schema up to date.
+    ///
+    /// # Errors
+    /// [`Error::Locked`] when another server uses the folder, [`Error::Keys`] when the keys are missing or readable
+    /// by others, [`Error::Schema`] when a newer program made the database.
+    pub fn open(options: Options) -> Result<Self> {
+        let folder = options.folder;
+        fs::create_dir_all(&folder).map_err(Error::io("create", &folder))?;
+        let lock = lock(&folder.join("lock"))?;
+        let database = folder.join("tellfirst.db");
+        let embedded = matches!(options.database, Database::Embedded);
+        let keys = open_keys(&folder.join("keys"), &options.random, embedded && database.exists())?;
+        let vault = Arc::new(Vault::new(keys, options.random));
+        let engine = match &options.database {
+            Database::Embedded => Engine::open_sqlite(&database, vault)?,
+            Database::Postgres(url) => Engine::open_postgres(url, vault)?,
+        };
+        migrations::run(&engine)?;
+        Ok(Store { engine, folder, _lock: lock })
+    }
+
+    /// Runs `work` in a transaction and answers when it is durable; see [`Engine::write`].
+    ///
+    /// # Errors
+    /// The closure's own, or [`Error`] turned into it.
+    pub fn write<T, E: From<Error>>(&self, work: impl FnMut(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        self.engine.write(work)
+    }
+
+    /// Runs `work` on one consistent moment; see [`Engine::read`].
+    ///
+    /// # Errors
+    /// The closure's own, or [`Error`] turned into it.
+    pub fn read<T, E: From<Error>>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        self.engine.read(work)
+    }
+
+    /// The database below.
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// The keys and the random source.
+    pub fn vault(&self) -> &Arc<Vault> {
+        self.engine.vault()
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Refuses when less than `wanted` bytes plus [`RESERVE`] are free in the data folder. Callers ask before they
+    /// take in a report or a file; reads and deletions do not ask.
+    ///
+    /// # Errors
+    /// [`Error::DiskFull`].
+    pub fn free_space_guard(&self, wanted: u64) -> Result<()> {
+        if free_space(&self.folder)? < wanted.saturating_add(RESERVE) { Err(Error::DiskFull) } else { Ok(()) }
+    }
+
+    /// Whether the database answers and accepts writes.
+    ///
+    /// # Errors
+    /// [`Error::Degraded`] or [`Error::Unavailable`].
+    pub fn check_ready(&self) -> Result<()> {
+        if let Some(reason) = self.engine.degraded() {
+            return Err(Error::Degraded { reason });
+        }
+        self.read(|tx| tx.query("select value from counters where name = 'writers'", &[], |row| row.int(0)))
+            .map(drop)
+    }
+}
+
+/// Bytes free for this user on the disk that holds `path`.
+///
+/// # Errors
+/// When the file system does not tell.
+pub fn free_space(path: &Path) -> Result<u64> {
+    let stat = rustix::fs::statvfs(path).map_err(|error| Error::io("measure", path)(error.into()))?;
+    Ok(stat.f_bavail.saturating_mul(stat.f_frsize))
+}
+
+fn lock(path: &Path) -> Result<File> {
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)
+        .map_err(Error::io("open", path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Error::Locked { path: path.to_owned() }),
+        Err(TryLockError::Error(error)) => Err(Error::io("lock", path)(error)),
+    }
+}
+
+fn open_keys(folder: &Path, random: &SharedRandom, must_exist: bool) -> Result<crate::seal::Keys> {
+    let is_empty = fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
+    if is_empty && !must_exist { create_keys(folder, &**random) } else { load_keys(folder) }
+}
