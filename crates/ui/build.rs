@@ -1,0 +1,8 @@
+//! Tells Cargo to build this crate again when a text or an asset was added, changed or removed:
+//! the embedding macros see only the files that exist when they run.
+
+fn main() {
+    for folder in ["../../locales", "../../locales/en", "../../locales/de", "../../assets"] {
+        println!("cargo:rerun-if-changed={folder}");
+    }
+}
