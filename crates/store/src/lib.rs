@@ -7,6 +7,7 @@
 
 pub mod cases;
 pub mod counters;
+pub mod documents;
 pub mod engine;
 pub mod error;
 pub mod events;

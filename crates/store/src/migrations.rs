@@ -15,8 +15,10 @@ struct Migration {
     sql: &'static str,
 }
 
-const MIGRATIONS: &[Migration] =
-    &[Migration { version: 1, name: "start", sql: include_str!("../../../migrations/0001_start.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, name: "start", sql: include_str!("../../../migrations/0001_start.sql") },
+    Migration { version: 2, name: "documents", sql: include_str!("../../../migrations/0002_documents.sql") },
+];
 
 const VERSIONS: &str = "create table if not exists schema_versions \
      (version BIGINT PRIMARY KEY, name TEXT not null, digest TEXT not null)";

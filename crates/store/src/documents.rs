@@ -1,0 +1,68 @@
+//! Signed documents of a case: receipts, green-light letters, revocations. Sealed, with their place in the log.
+
+use crate::engine::Tx;
+use crate::error::{Error, Result};
+use crate::ids::CaseId;
+use crate::params;
+use crate::seal::{Owner, Place};
+
+/// A signed document and what blinds its entry in the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The report it belongs to, from 1.
+    pub report: i64,
+    /// 0 is the receipt, letters and revocations follow.
+    pub serial: i64,
+    /// `receipt`, `letter` or `revocation`; stands in the clear.
+    pub kind: String,
+    /// The position of its leaf in the log.
+    pub position: u64,
+    /// When it was signed, in microseconds since 1970 in UTC.
+    pub at: i64,
+    /// The signed document without its proof, and the salts, as JSON; stored sealed.
+    pub content: Vec<u8>,
+}
+
+/// Keeps a document.
+///
+/// # Errors
+/// [`Error::Unique`] when the report has a document with this serial.
+pub fn insert_document(tx: &mut Tx<'_>, case: CaseId, document: &Document) -> Result<()> {
+    let position = i64::try_from(document.position).map_err(|_| Error::Malformed { what: "log position" })?;
+    let sealed = tx.seal(Owner::Case(case), place(case, position), &document.content)?;
+    let sql = "insert into documents (case_id, report, serial, kind, position, at, sealed) \
+               values ($1, $2, $3, $4, $5, $6, $7)";
+    let (report, serial) = (document.report, document.serial);
+    tx.execute(sql, params![case, report, serial, &document.kind, position, document.at, sealed]).map(drop)
+}
+
+/// The documents of a report, the receipt first.
+///
+/// # Errors
+/// [`Error::Erased`] when the case was erased.
+pub fn list_documents(tx: &mut Tx<'_>, case: CaseId, report: i64) -> Result<Vec<Document>> {
+    let sql = "select report, serial, kind, position, at, sealed from documents \
+               where case_id = $1 and report = $2 order by serial";
+    let rows = tx.query(sql, params![case, report], |row| {
+        let position = row.int(3)?;
+        let document = Document {
+            report: row.int(0)?,
+            serial: row.int(1)?,
+            kind: row.text(2)?,
+            position: u64::try_from(position).map_err(|_| Error::Malformed { what: "log position" })?,
+            at: row.int(4)?,
+            content: row.blob(5)?,
+        };
+        Ok((position, document))
+    })?;
+    rows.into_iter()
+        .map(|(position, document)| {
+            let content = tx.open(Owner::Case(case), place(case, position), &document.content)?;
+            Ok(Document { content, ..document })
+        })
+        .collect()
+}
+
+fn place(case: CaseId, position: i64) -> Place {
+    Place::new("documents", "sealed", case.0).part(position)
+}
