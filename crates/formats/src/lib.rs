@@ -1,6 +1,11 @@
 //! Bytes to types and back, pure: one module per format.
 
-pub mod cvss;
-
 pub mod advisory;
 pub mod csaf;
+pub mod cvss;
+pub mod letter;
+pub mod log;
+pub mod markdown;
+pub mod note;
+pub mod receipt;
+pub mod verify;

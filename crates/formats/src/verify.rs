@@ -1,0 +1,252 @@
+//! Signed documents that anybody checks offline: receipts, green-light letters, revocations.
+//!
+//! Such a file is JSON in one exact form. [`verify`] reads it, writes it again and compares the bytes, so a changed
+//! byte anywhere is found: in what is signed by the signature, in the proof by the log, and elsewhere by the form.
+//! A verdict is true only if every check holds; a file that cannot be read gets no verdict at all.
+
+mod canonical;
+mod signed;
+
+use serde::Deserialize;
+
+use crate::letter::{Letter, Revocation};
+use crate::log::checkpoint::Checkpoint;
+use crate::log::proof;
+use crate::note::VerifierKey;
+use crate::receipt::Receipt;
+
+pub use canonical::canonical_json;
+pub use signed::{Document, LogProof, SignError, Signed};
+
+/// The largest file looked at; a letter over 200 SKUs and 20 flaws has about 1.5 MB.
+const MAX_BYTES: usize = 8 * 1024 * 1024;
+
+/// A file about which nothing can be said.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Unreadable {
+    /// Larger than any document made here.
+    #[error("the file has {0} bytes, more than any receipt or letter")]
+    TooLarge(usize),
+    /// Not JSON of the expected shape.
+    #[error("the file is not a complete receipt or letter: {0}")]
+    Json(String),
+    /// A `type` this program does not know.
+    #[error("the file is of the type {0:?}, which this version does not know")]
+    Kind(String),
+}
+
+/// What kind of document a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A receipt for a report.
+    Receipt,
+    /// A green-light letter.
+    Letter,
+    /// The revocation of a letter.
+    Revocation,
+}
+
+impl Kind {
+    /// The kind in words.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Receipt => "receipt",
+            Kind::Letter => "green-light letter",
+            Kind::Revocation => "revocation of a green-light letter",
+        }
+    }
+}
+
+/// The things looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The bytes are exactly those that were issued.
+    Form,
+    /// The key in the file is the one given.
+    Key,
+    /// The signature over the document.
+    Signature,
+    /// The signed checkpoint of the log.
+    Checkpoint,
+    /// The document is an entry of that log.
+    Inclusion,
+}
+
+impl Subject {
+    /// Short name, for machine output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Subject::Form => "form",
+            Subject::Key => "key",
+            Subject::Signature => "signature",
+            Subject::Checkpoint => "checkpoint",
+            Subject::Inclusion => "inclusion",
+        }
+    }
+}
+
+/// How a check came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Holds.
+    Holds,
+    /// Does not hold: the file is not true.
+    Fails,
+    /// Could not be looked at, and the reader has to do it.
+    Open,
+}
+
+/// One check and its outcome in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// What was looked at.
+    pub subject: Subject,
+    /// How it came out.
+    pub outcome: Outcome,
+    /// A sentence for people.
+    pub words: String,
+}
+
+/// The judgement on one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// What the file is.
+    pub kind: Kind,
+    /// Maker, case and the rest in a few lines; to be believed only if the verdict is true.
+    pub facts: Vec<(&'static str, String)>,
+    /// Every check, in the order made.
+    pub checks: Vec<Check>,
+    /// The key inside the file, to compare with the maker's published one.
+    pub key: String,
+}
+
+impl Verdict {
+    /// Whether no check failed.
+    pub fn is_true(&self) -> bool {
+        self.checks.iter().all(|check| check.outcome != Outcome::Fails)
+    }
+
+    /// Whether the signer was compared with a key the reader brought.
+    pub fn is_signer_known(&self) -> bool {
+        self.checks.iter().any(|check| check.subject == Subject::Key && check.outcome == Outcome::Holds)
+    }
+}
+
+/// Checks a file, against the maker's key if one is given, else against the key inside the file (which the verdict says).
+///
+/// # Errors
+/// [`Unreadable`] if the bytes are no such document.
+pub fn verify(bytes: &[u8], expected_key: Option<&VerifierKey>) -> Result<Verdict, Unreadable> {
+    #[derive(Deserialize)]
+    struct Head {
+        #[serde(rename = "type")]
+        kind: String,
+    }
+    if bytes.len() > MAX_BYTES {
+        return Err(Unreadable::TooLarge(bytes.len()));
+    }
+    let head: Head = serde_json::from_slice(bytes).map_err(|error| json_error(&error))?;
+    match head.kind.as_str() {
+        Receipt::TYPE => judge::<Receipt>(bytes, expected_key),
+        Letter::TYPE => judge::<Letter>(bytes, expected_key),
+        Revocation::TYPE => judge::<Revocation>(bytes, expected_key),
+        other => Err(Unreadable::Kind(other.chars().take(60).collect())),
+    }
+}
+
+/// Where a JSON text breaks off. The reader's words about values are left out, since they would quote the document.
+fn json_error(error: &serde_json::Error) -> Unreadable {
+    let what = match error.classify() {
+        serde_json::error::Category::Eof => "it ends too early",
+        serde_json::error::Category::Data => "a part is missing, given twice, or of the wrong kind",
+        serde_json::error::Category::Syntax | serde_json::error::Category::Io => "it is not JSON",
+    };
+    Unreadable::Json(format!("{what} (line {}, column {})", error.line(), error.column()))
+}
+
+fn judge<D: Document>(bytes: &[u8], expected_key: Option<&VerifierKey>) -> Result<Verdict, Unreadable> {
+    let document = Signed::<D>::from_json(bytes).map_err(|error| json_error(&error))?;
+    let [checkpoint, inclusion] = log_checks(&document);
+    let checks = vec![
+        form_check(&document, bytes),
+        key_check(document.key(), expected_key),
+        check(
+            Subject::Signature,
+            document.is_signature_valid(),
+            "the signature belongs to this document and to the key in the file",
+            "the signature does not belong to this document: a signed part was changed, or the key is another",
+        ),
+        checkpoint,
+        inclusion,
+    ];
+    Ok(Verdict { kind: D::KIND, facts: document.body().facts(), checks, key: document.key().to_string() })
+}
+
+fn check(subject: Subject, holds: bool, yes: &str, no: &str) -> Check {
+    let outcome = if holds { Outcome::Holds } else { Outcome::Fails };
+    Check { subject, outcome, words: (if holds { yes } else { no }).to_owned() }
+}
+
+fn form_check<D: Document>(document: &Signed<D>, bytes: &[u8]) -> Check {
+    let issued = document.to_bytes();
+    let same = issued.iter().zip(bytes).take_while(|(a, b)| a == b).count();
+    check(
+        Subject::Form,
+        issued == bytes,
+        "the file has exactly the form in which it is issued",
+        &format!("the file is not as it was issued: it differs from byte {} on", same + 1),
+    )
+}
+
+fn key_check(key: &VerifierKey, expected: Option<&VerifierKey>) -> Check {
+    match expected {
+        Some(expected) => check(
+            Subject::Key,
+            key == expected,
+            &format!("signed with the key given, {}", key.name()),
+            &format!("signed with another key than the one given: {key}"),
+        ),
+        None => Check {
+            subject: Subject::Key,
+            outcome: Outcome::Open,
+            words: format!(
+                "signed by the key inside the file; compare it with the maker's published key: {key}"
+            ),
+        },
+    }
+}
+
+fn log_checks<D: Document>(document: &Signed<D>) -> [Check; 2] {
+    const NO_LOG: &str = "the document is not (yet) entered in the log";
+    let Some(log) = document.log() else {
+        return [Subject::Checkpoint, Subject::Inclusion].map(|subject| check(subject, false, "", NO_LOG));
+    };
+    let opened = Checkpoint::open_sole(&log.checkpoint, document.key());
+    let fits = |point: &Checkpoint| point.origin == log.origin && point.head.size == log.size;
+    let head = opened.as_ref().ok().filter(|point| fits(point)).map(|point| point.head);
+    let why_not = match &opened {
+        Ok(_) => "the checkpoint is of another log or size than the file says".to_owned(),
+        Err(error) => error.to_string(),
+    };
+    let included = head.is_some_and(|head| {
+        proof::includes(&document.leaf(&log.salt), log.index, head.size, &log.proof, &head.root)
+    });
+    [
+        check(
+            Subject::Checkpoint,
+            head.is_some(),
+            &format!(
+                "the checkpoint of the log {} with {} entries is signed with the same key",
+                log.origin, log.size
+            ),
+            &why_not,
+        ),
+        check(
+            Subject::Inclusion,
+            included,
+            &format!("the document is entry {} of that log", log.index),
+            "the proof does not show that the document is in the log",
+        ),
+    ]
+}

@@ -1,0 +1,266 @@
+//! Receipts and letters: what was issued verifies, and nothing that differs from it by a byte.
+
+use std::collections::BTreeMap;
+
+use formats::letter::{
+    ClosedCell, CoveredVulnerability, Evidence, FixedCell, Letter, Outcome as Light, Revocation, SignedLetter,
+};
+use formats::log::checkpoint::Checkpoint;
+use formats::log::commitment::{self, Salt};
+use formats::log::proof::Head;
+use formats::log::{Hash, leaf_hash, tree};
+use formats::note::{KeyName, SignerKey};
+use formats::receipt::{Receipt, ReceivedFile, SignedReceipt};
+use formats::verify::{Document, LogProof, Outcome, Signed, Subject, Unreadable, verify};
+use proptest::prelude::{any, prop_assert, proptest};
+use proptest::test_runner::Config;
+
+const ORIGIN: &str = "security.example.com/log";
+
+fn key() -> SignerKey {
+    SignerKey::new(KeyName::new(ORIGIN).unwrap(), &[5; 32])
+}
+
+fn receipt() -> Receipt {
+    Receipt {
+        maker: "Example Networks".to_owned(),
+        program: "example".to_owned(),
+        case: "EXN-2026-0042".to_owned(),
+        received_at: "2026-11-23T14:00:00Z".to_owned(),
+        report_sha256: commitment::report_digest(&Salt([1; 32]), b"{\"title\":\"Overflow\"}"),
+        files: vec![ReceivedFile { name_sha256: None, size: 4096, sha256: Hash::of(b"file") }],
+        policy_version: 3,
+        policy_sha256: Hash::of(b"policy"),
+        acknowledge_by: "2026-11-25T14:00:00Z".to_owned(),
+        statement: "Wir bestätigen den Eingang \"bis\" zum 25. November.\n".to_owned(),
+    }
+}
+
+fn letter() -> Letter {
+    Letter {
+        maker: "Example Networks".to_owned(),
+        program: "example".to_owned(),
+        case: "EXN-2026-0042".to_owned(),
+        serial: 1,
+        receipt_sha256: Hash::of(b"receipt"),
+        given_at: "2027-01-10T09:00:00Z".to_owned(),
+        outcome: Light::Green,
+        vulnerabilities: vec![CoveredVulnerability { cve: Some("CVE-2026-1234".to_owned()), title: None }],
+        fixed: vec![FixedCell {
+            model: "EX100".to_owned(),
+            hardware_revision: "v2".to_owned(),
+            region: "EU".to_owned(),
+            version: "1.0.8".to_owned(),
+            page: "https://example.com/ex100".to_owned(),
+            evidence: Evidence { fetched_at: "2027-01-10T08:00:00Z".to_owned(), sha256: Hash::of(b"page") },
+        }],
+        closed_otherwise: vec![ClosedCell {
+            model: "EX50".to_owned(),
+            hardware_revision: "v1".to_owned(),
+            region: "EU".to_owned(),
+            status: "not-affected".to_owned(),
+            reason: "vulnerable code not present".to_owned(),
+        }],
+        conditions: vec!["Link to the page with the fixed firmware".to_owned()],
+        statement: "You may disclose.".to_owned(),
+    }
+}
+
+/// Enters a document as the 12th of 20 entries.
+fn entered<D: Document>(document: Signed<D>, key: &SignerKey) -> Signed<D> {
+    let salt = Salt([2; 32]);
+    let leaves: Vec<_> =
+        (0..20_u8).map(|n| if n == 11 { document.leaf(&salt) } else { leaf_hash(&[n]) }).collect();
+    let store: BTreeMap<_, _> = tree::append(0, &leaves, |_| None).unwrap().into_iter().collect();
+    let read = |node| store.get(&node).copied();
+    let root = tree::root(20, read).unwrap();
+    let checkpoint = Checkpoint { origin: ORIGIN.to_owned(), head: Head { size: 20, root } };
+    document.with_log(LogProof {
+        origin: ORIGIN.to_owned(),
+        salt,
+        index: 11,
+        size: 20,
+        proof: tree::inclusion_proof(11, 20, read).unwrap(),
+        checkpoint: checkpoint.sign(key).unwrap(),
+    })
+}
+
+fn entered_receipt() -> SignedReceipt {
+    entered(receipt().sign(&key()).unwrap(), &key())
+}
+
+fn entered_letter() -> SignedLetter {
+    entered(letter().sign(&key()).unwrap(), &key())
+}
+
+fn is_true(bytes: &[u8]) -> bool {
+    verify(bytes, Some(key().verifier())).is_ok_and(|verdict| verdict.is_true())
+        || verify(bytes, None).is_ok_and(|verdict| verdict.is_true())
+}
+
+fn failing(bytes: &[u8]) -> Vec<Subject> {
+    let verdict = verify(bytes, Some(key().verifier())).unwrap();
+    verdict.checks.iter().filter(|check| check.outcome == Outcome::Fails).map(|check| check.subject).collect()
+}
+
+#[test]
+fn what_was_issued_is_true() {
+    let revocation = Revocation {
+        maker: "Example Networks".to_owned(),
+        program: "example".to_owned(),
+        case: "EXN-2026-0042".to_owned(),
+        serial: 1,
+        letter_sha256: entered_letter().digest(),
+        revoked_at: "2027-02-01T00:00:00Z".to_owned(),
+        statement: "The page no longer offers the fix.".to_owned(),
+    };
+    assert!(revocation.takes_back(&entered_letter()));
+    let revocation = entered(revocation.sign(&key()).unwrap(), &key());
+    for bytes in [entered_receipt().to_bytes(), entered_letter().to_bytes(), revocation.to_bytes()] {
+        let verdict = verify(&bytes, Some(key().verifier())).unwrap();
+        assert!(verdict.is_true(), "{:#?}", verdict.checks);
+        assert!(verdict.is_signer_known());
+    }
+}
+
+#[test]
+fn without_a_key_the_verdict_says_that_the_signer_is_unproved() {
+    let verdict = verify(&entered_receipt().to_bytes(), None).unwrap();
+    assert!(verdict.is_true() && !verdict.is_signer_known());
+    let check = verdict.checks.iter().find(|check| check.subject == Subject::Key).unwrap();
+    assert!(
+        check
+            .words
+            .starts_with("signed by the key inside the file; compare it with the maker's published key")
+    );
+}
+
+#[test]
+fn another_key_fails_even_if_everything_else_holds() {
+    let stranger = SignerKey::new(KeyName::new(ORIGIN).unwrap(), &[6; 32]);
+    let forged = entered(receipt().sign(&stranger).unwrap(), &stranger).to_bytes();
+    assert_eq!(failing(&forged), [Subject::Key]);
+}
+
+#[test]
+fn every_changed_byte_of_a_receipt_is_found() {
+    let bytes = entered_receipt().to_bytes();
+    assert!(is_true(&bytes));
+    for at in 0..bytes.len() {
+        for mask in [0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80] {
+            let mut changed = bytes.clone();
+            changed[at] ^= mask;
+            assert!(!is_true(&changed), "byte {at} with bit {mask}");
+        }
+        let mut shorter = bytes.clone();
+        shorter.remove(at);
+        assert!(!is_true(&shorter), "byte {at} removed");
+        for extra in [b' ', b'\n', b'0', b'"', b','] {
+            let mut longer = bytes.clone();
+            longer.insert(at, extra);
+            assert!(!is_true(&longer), "{extra} before byte {at}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(Config::with_cases(512))]
+
+    #[test]
+    fn any_changed_byte_of_a_letter_is_found(at in any::<usize>(), change in 1_u8..) {
+        let mut bytes = entered_letter().to_bytes();
+        let at = at % bytes.len();
+        bytes[at] ^= change;
+        prop_assert!(!is_true(&bytes));
+    }
+}
+
+#[test]
+fn other_spellings_of_the_same_json_are_not_true() {
+    let text = String::from_utf8(entered_receipt().to_bytes()).unwrap();
+    for (what, changed) in [
+        ("trailing space", format!("{text} ")),
+        ("no final newline", text.trim_end().to_owned()),
+        ("windows lines", text.replace('\n', "\r\n")),
+        ("byte order mark", format!("\u{feff}{text}")),
+        ("escape", text.replace("Example", "\\u0045xample")),
+        (
+            "capital hash",
+            text.replace(&Hash::of(b"policy").to_string(), &Hash::of(b"policy").to_string().to_uppercase()),
+        ),
+        ("exponent", text.replace("\"size\": 4096", "\"size\": 4.096e3")),
+        ("null", text.replacen("\"size\": 4096", "\"name_sha256\": null,\n      \"size\": 4096", 1)),
+        ("unknown member", text.replacen("\"maker\"", "\"note\": 1,\n  \"maker\"", 1)),
+        ("member twice", text.replacen("\"case\"", "\"case\": \"X\",\n  \"case\"", 1)),
+        ("type twice", text.replacen("\"maker\"", "\"type\": \"tellfirst-receipt/v1\",\n  \"maker\"", 1)),
+        ("second document", format!("{text}{text}")),
+        ("one line", serde_json::from_str::<serde_json::Value>(&text).unwrap().to_string()),
+    ] {
+        assert_ne!(changed, text, "{what}");
+        assert!(!is_true(changed.as_bytes()), "{what}");
+    }
+}
+
+#[test]
+fn verdicts_name_what_is_wrong() {
+    let text = String::from_utf8(entered_receipt().to_bytes()).unwrap();
+    let changed = |from: &str, to: &str| failing(text.replacen(from, to, 1).as_bytes());
+    assert_eq!(changed("EXN-2026-0042", "EXN-2026-0043"), [Subject::Signature, Subject::Inclusion]);
+    assert_eq!(changed("\"index\": 11", "\"index\": 12"), [Subject::Inclusion]);
+    assert_eq!(changed("\"size\": 20", "\"size\": 21"), [Subject::Checkpoint, Subject::Inclusion]);
+    assert_eq!(changed("{\n", "{ \n"), [Subject::Form]);
+    let unlogged = receipt().sign(&key()).unwrap().to_bytes();
+    assert_eq!(failing(&unlogged), [Subject::Checkpoint, Subject::Inclusion]);
+}
+
+#[test]
+fn a_signature_of_one_type_of_document_counts_for_no_other() {
+    let text = String::from_utf8(entered_receipt().to_bytes()).unwrap();
+    let renamed = text.replace("tellfirst-receipt/v1", "tellfirst-receipt/v2");
+    assert!(
+        matches!(verify(renamed.as_bytes(), None), Err(Unreadable::Kind(kind)) if kind == "tellfirst-receipt/v2")
+    );
+    let renamed = text.replace("tellfirst-receipt/v1", "tellfirst-green-light/v1");
+    assert!(matches!(verify(renamed.as_bytes(), None), Err(Unreadable::Json(_))));
+}
+
+#[test]
+fn unreadable_files_are_told_apart_from_false_ones_without_quoting_them() {
+    for bytes in [
+        &b""[..],
+        b"{}",
+        b"[]",
+        b"secret words",
+        b"\xff\xfe",
+        b"{\"type\": 5}",
+        b"{\"type\":\"tellfirst-receipt/v1\"}",
+    ] {
+        let error = verify(bytes, None).unwrap_err();
+        assert!(!error.to_string().contains("secret"), "{error}");
+    }
+    let deep = "[".repeat(100_000);
+    assert!(verify(deep.as_bytes(), None).is_err());
+    assert!(matches!(verify(&vec![b' '; 9 << 20], None), Err(Unreadable::TooLarge(_))));
+}
+
+#[test]
+fn a_reporter_can_prove_which_report_the_receipt_is_for() {
+    let receipt = receipt();
+    assert!(receipt.covers_report(&Salt([1; 32]), b"{\"title\":\"Overflow\"}"));
+    assert!(!receipt.covers_report(&Salt([1; 32]), b"{\"title\":\"Other\"}"));
+    assert!(!receipt.covers_report(&Salt([2; 32]), b"{\"title\":\"Overflow\"}"));
+}
+
+#[test]
+fn the_file_form_does_not_change_between_versions() {
+    // Letters are kept for years: whoever changes this digest makes a new document type.
+    let digest = |bytes: &[u8]| Hash::of(bytes).to_string();
+    assert_eq!(
+        digest(&entered_receipt().to_bytes()),
+        "ab74598939e17cc32b25857dfd9675c942cb00ede15ba8bb4df80f8313fd91e0"
+    );
+    assert_eq!(
+        digest(&entered_letter().to_bytes()),
+        "9d89e483942b774c12d60b10fba6f145e60699d65b44430ca4a825d33b668959"
+    );
+}
