@@ -5,17 +5,20 @@
 //! when it is durable. Content is sealed before it reaches a table, so that a stolen database shows numbers, times
 //! and states only. Everything here blocks: an asynchronous caller uses its own pool of blocking threads.
 
+pub mod accounts;
 pub mod cases;
 pub mod counters;
 pub mod documents;
 pub mod engine;
 pub mod error;
 pub mod events;
+pub mod idempotency;
 pub mod ids;
 pub mod log;
 pub mod migrations;
 pub mod outbox;
 pub mod random;
+pub mod reports;
 pub mod seal;
 pub mod store;
 
