@@ -18,8 +18,8 @@ use crate::receipt::Receipt;
 pub use canonical::canonical_json;
 pub use signed::{Document, LogProof, SignError, Signed};
 
-/// The largest file looked at; a letter over 200 SKUs and 20 flaws has about 1.5 MB.
-const MAX_BYTES: usize = 8 * 1024 * 1024;
+/// The largest file looked at, in bytes; a letter over 200 SKUs and 20 flaws has about 1.5 MB.
+pub const MAX_BYTES: usize = 8 * 1024 * 1024;
 
 /// A file about which nothing can be said.
 #[derive(Debug, thiserror::Error)]
