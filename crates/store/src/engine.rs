@@ -12,7 +12,7 @@ mod sqlite;
 mod value;
 mod writer;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use connection::Connection;
@@ -39,7 +39,8 @@ pub struct Engine {
     writer: Writer,
     readers: Pool,
     vault: Arc<Vault>,
-    kind: Kind,
+    /// The database file; none on PostgreSQL.
+    file: Option<PathBuf>,
 }
 
 /// Which engine is behind the facade; for start-up messages and snapshots only.
@@ -65,7 +66,7 @@ impl Engine {
             writer: Writer::new(first, Box::new(again)),
             readers: Pool::new(READERS, Box::new(reader)),
             vault,
-            kind: Kind::Sqlite,
+            file: Some(path.to_owned()),
         })
     }
 
@@ -81,7 +82,7 @@ impl Engine {
             writer: Writer::new(Connection::Postgres(Box::new(first)), Box::new(connect.clone())),
             readers: Pool::new(READERS, Box::new(connect)),
             vault,
-            kind: Kind::Postgres,
+            file: None,
         })
     }
 
@@ -122,7 +123,7 @@ impl Engine {
 
     /// Which engine this is.
     pub fn kind(&self) -> Kind {
-        self.kind
+        if self.file.is_some() { Kind::Sqlite } else { Kind::Postgres }
     }
 
     /// The keys and the random source of this database.
@@ -151,13 +152,13 @@ impl Engine {
     /// # Errors
     /// [`Error::Schema`] on PostgreSQL, which brings its own tools for this.
     pub fn snapshot_database(&self, target: &Path) -> Result<()> {
-        if self.kind == Kind::Postgres {
-            let problem = "a PostgreSQL database is copied with pg_dump or pg_basebackup".into();
-            return Err(Error::Schema { problem });
+        match &self.file {
+            Some(file) => sqlite::snapshot(file, target),
+            None => {
+                let problem = "a PostgreSQL database is copied with pg_dump or pg_basebackup".into();
+                Err(Error::Schema { problem })
+            }
         }
-        let target = target.to_str().ok_or(Error::Malformed { what: "path" })?;
-        let mut lease = self.readers.take()?;
-        lease.execute("vacuum into $1", params![target]).map(drop)
     }
 
     /// Carries the write-ahead log over into the database file and empties it, so that erased keys are gone from
@@ -166,7 +167,7 @@ impl Engine {
     /// # Errors
     /// When the disk refuses.
     pub fn purge_erased(&self) -> Result<()> {
-        if self.kind == Kind::Postgres {
+        if self.file.is_none() {
             return Ok(());
         }
         self.writer

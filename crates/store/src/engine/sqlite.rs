@@ -1,6 +1,7 @@
 //! SQLite behind the facade: how a connection is opened, how statements are spelt, what its errors mean.
 
 use std::borrow::Cow;
+use std::fs::File;
 use std::path::Path;
 use std::time::Duration;
 
@@ -36,6 +37,16 @@ pub(super) fn open_reader(path: &Path) -> Result<Connection> {
     conn.pragma_update(None, "query_only", "on").map_err(error)?;
     conn.pragma_update(None, "cache_size", -4096).map_err(error)?;
     Ok(conn)
+}
+
+/// Writes a consistent and durable copy of the database at `path` to `target`.
+pub(super) fn snapshot(path: &Path, target: &Path) -> Result<()> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags).map_err(error)?;
+    common(&conn)?;
+    let name = target.to_str().ok_or(Error::Malformed { what: "path" })?;
+    conn.execute("vacuum into ?1", [name]).map_err(error)?;
+    File::open(target).and_then(|file| file.sync_all()).map_err(Error::io("sync", target))
 }
 
 fn common(conn: &Connection) -> Result<()> {

@@ -1,0 +1,177 @@
+//! Nothing acknowledged is lost, nothing refused stays, and nobody is harmed by a neighbour.
+
+use std::sync::Barrier;
+use std::thread;
+
+use store::{Error, Result, Store, counters, params};
+
+use crate::harness::{Bench, each_engine, submit, submitted};
+
+each_engine! {
+    sixty_four_submitters_at_once_get_numbers_without_a_gap
+    a_failing_write_leaves_nothing_and_harms_nobody
+    a_panicking_write_leaves_nothing_and_harms_nobody
+    a_reopened_store_has_every_acknowledged_case
+    a_read_cannot_write
+    a_read_sees_one_moment
+    parallel_writers_share_commits
+}
+
+fn sixty_four_submitters_at_once_get_numbers_without_a_gap(bench: &Bench) {
+    let store = bench.open();
+    let barrier = Barrier::new(64);
+    let mut numbers: Vec<String> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..64)
+            .map(|i| {
+                let (store, barrier) = (&store, &barrier);
+                scope.spawn(move || {
+                    barrier.wait();
+                    store.write(|tx| submit(tx, &format!("report {i}"))).unwrap().number
+                })
+            })
+            .collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    numbers.sort();
+    let expected: Vec<String> = (1..=64).map(|n| format!("LNK-2026-{n:04}")).collect();
+    assert_eq!(numbers, expected);
+}
+
+fn a_failing_write_leaves_nothing_and_harms_nobody(bench: &Bench) {
+    let store = bench.open();
+    let barrier = Barrier::new(32);
+    thread::scope(|scope| {
+        for i in 0..32 {
+            let (store, barrier) = (&store, &barrier);
+            scope.spawn(move || {
+                barrier.wait();
+                let outcome: Result<()> = store.write(|tx| {
+                    submit(tx, "one")?;
+                    if i % 2 == 0 { Err(Error::NotFound { what: "luck" }) } else { Ok(()) }
+                });
+                assert_eq!(outcome.is_ok(), i % 2 == 1);
+            });
+        }
+    });
+    assert_eq!(count(&store, "cases"), 16);
+    assert_eq!(count(&store, "events"), 16);
+    let last = store.read(|tx| counters::current(tx, "cases LNK-2026")).unwrap();
+    assert_eq!(last, 16, "a refused submission uses no number");
+}
+
+fn a_panicking_write_leaves_nothing_and_harms_nobody(bench: &Bench) {
+    let store = bench.open();
+    let panicked = thread::scope(|scope| {
+        scope
+            .spawn(|| {
+                store.write(|tx| -> Result<()> {
+                    submit(tx, "one")?;
+                    panic!("on purpose");
+                })
+            })
+            .join()
+    });
+    assert!(panicked.is_err());
+    submitted(&store, "two");
+    assert_eq!(count(&store, "cases"), 1);
+}
+
+fn a_reopened_store_has_every_acknowledged_case(bench: &Bench) {
+    let store = bench.open();
+    let ids: Vec<_> = (0..20).map(|i| submitted(&store, &format!("report {i}"))).collect();
+    drop(store);
+    let store = bench.open();
+    for (i, id) in ids.into_iter().enumerate() {
+        let snapshot = store.read(|tx| store::cases::get_snapshot(tx, id)).unwrap();
+        assert_eq!(snapshot, format!("snapshot of report {i}").into_bytes());
+    }
+}
+
+fn a_read_cannot_write(bench: &Bench) {
+    let store = bench.open();
+    assert!(store.read(|tx| submit(tx, "no")).is_err());
+    assert_eq!(count(&store, "cases"), 0);
+}
+
+fn a_read_sees_one_moment(bench: &Bench) {
+    let store = bench.open();
+    submitted(&store, "before");
+    let sql = "select count(*) from cases";
+    store
+        .read(|tx| -> Result<()> {
+            assert_eq!(tx.query_one(sql, &[], |row| row.int(0))?, Some(1));
+            submitted(&store, "during");
+            assert_eq!(tx.query_one(sql, &[], |row| row.int(0))?, Some(1));
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(count(&store, "cases"), 2);
+}
+
+fn parallel_writers_share_commits(bench: &Bench) {
+    let store = bench.open();
+    let before = store.engine().write_counts();
+    thread::scope(|scope| {
+        for _ in 0..32 {
+            scope.spawn(|| {
+                for _ in 0..8 {
+                    submitted(&store, "one");
+                }
+            });
+        }
+    });
+    let after = store.engine().write_counts();
+    let (commits, transactions) = (after.commits - before.commits, after.transactions - before.transactions);
+    assert_eq!(transactions, 256);
+    assert!(commits < transactions, "{commits} commits for {transactions} transactions");
+}
+
+#[test]
+fn a_second_server_on_the_same_folder_is_refused() {
+    let bench = Bench::sqlite();
+    let first = bench.open();
+    assert!(matches!(Store::open(bench.options()), Err(Error::Locked { .. })));
+    drop(first);
+    bench.open();
+}
+
+#[test]
+fn a_nearly_full_disk_refuses_intake_before_it_is_full() {
+    let bench = Bench::sqlite();
+    let store = bench.open();
+    store.free_space_guard(1).unwrap();
+    assert!(matches!(store.free_space_guard(u64::MAX / 2), Err(Error::DiskFull)));
+}
+
+#[test]
+fn a_database_of_a_newer_program_is_refused() {
+    let bench = Bench::sqlite();
+    let store = bench.open();
+    let sql = "insert into schema_versions (version, name, digest) values ($1, 'later', 'x')";
+    store.write(|tx| tx.execute(sql, params![9_999])).unwrap();
+    drop(store);
+    assert!(matches!(Store::open(bench.options()), Err(Error::Schema { .. })));
+}
+
+#[test]
+fn a_snapshot_of_a_running_store_opens() {
+    let bench = Bench::sqlite();
+    let store = bench.open();
+    let id = submitted(&store, "kept");
+    let other = Bench::sqlite();
+    store.engine().snapshot_database(&other.path().join("tellfirst.db")).unwrap();
+    let keys = other.path().join("keys");
+    std::fs::create_dir(&keys).unwrap();
+    std::fs::set_permissions(&keys, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
+    for entry in std::fs::read_dir(bench.path().join("keys")).unwrap() {
+        let path = entry.unwrap().path();
+        std::fs::copy(&path, keys.join(path.file_name().unwrap())).unwrap();
+    }
+    let copy = other.open();
+    assert_eq!(copy.read(|tx| store::cases::get_snapshot(tx, id)).unwrap(), b"snapshot of kept");
+}
+
+fn count(store: &Store, table: &str) -> i64 {
+    let sql = format!("select count(*) from {table}");
+    store.read(|tx| tx.query_one(&sql, &[], |row| row.int(0))).unwrap().unwrap()
+}

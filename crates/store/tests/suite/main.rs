@@ -1,0 +1,8 @@
+//! Every promise of the store, on both engines: SQLite always, PostgreSQL when `TELLFIRST_TEST_POSTGRES` holds an
+//! address.
+
+mod durability;
+mod harness;
+mod history;
+mod people;
+mod sealing;
