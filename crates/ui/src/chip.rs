@@ -100,8 +100,11 @@ pub fn clock<'a>(locale: Locale, what: impl Into<Text<'a>>, due: Timestamp, now:
     };
     html! {
         span class={ "chip clock chip-" (tone.class()) } {
-            (icon(picture)) (what.into()) ": "
-            time datetime=(time::iso(due)) title=(time::words(due, locale)) { (time::deadline(due, now, locale)) }
+            (icon(picture))
+            span {
+                (what.into()) ": "
+                time datetime=(time::iso(due)) title=(time::words(due, locale)) { (time::deadline(due, now, locale)) }
+            }
         }
     }
 }

@@ -5,8 +5,9 @@ use maud::{Markup, html};
 
 use crate::Text;
 use crate::chip::Tone;
+use crate::form::{Button, button_row};
 use crate::i18n::Locale;
-use crate::icon::{Icon, icon};
+use crate::icon::{Icon, icon, mark};
 use crate::time;
 
 /// The heading of a page, with a chip beside it and a sentence below.
@@ -18,6 +19,12 @@ pub fn heading(title: &str, chip: Option<Markup>, lead: Option<&str>) -> Markup 
             @if let Some(lead) = lead { p.lead { (lead) } }
         }
     }
+}
+
+/// The opening of a front page: a large title and the first act on the dark ground. Must come first in `main`.
+#[must_use]
+pub fn hero(title: &str, lead: &str, buttons: &[Button<'_>]) -> Markup {
+    html! { div.hero { (mark()) h1 { (title) } p.lead { (lead) } (button_row(buttons)) } }
 }
 
 /// A panel with a heading of level 2. `id` makes it a link target.

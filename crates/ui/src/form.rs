@@ -147,7 +147,9 @@ impl<'a> Form<'a> {
         html! {
             form class=(self.class) method=(self.method) action=(self.action)
                 enctype=[self.multipart.then_some("multipart/form-data")]
-                data-guard[self.guarded] data-upload[self.multipart] novalidate {
+                data-guard[self.guarded] data-upload[self.multipart]
+                data-uploading=[self.multipart.then(|| self.locale.t("ui-uploading"))]
+                data-failed=[self.multipart.then(|| self.locale.t("ui-upload-failed"))] novalidate {
                 (self.error_summary())
                 @if let Some(token) = &self.csrf { input type="hidden" name="csrf" value=(token); }
                 (fields)

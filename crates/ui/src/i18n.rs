@@ -142,6 +142,7 @@ impl Catalogue {
         let mut texts = FluentBundle::new_concurrent(vec![language]);
         // Isolation marks would end up in copied texts, attributes and mails.
         texts.set_use_isolating(false);
+        texts.set_formatter(Some(if code == "en" { group_with_comma } else { group_with_point }));
         for (_, source) in sources(code) {
             // A broken message is left out and falls back to English; a test refuses broken files.
             let resource = FluentResource::try_new(source).unwrap_or_else(|(partial, _)| partial);
@@ -159,6 +160,33 @@ impl Catalogue {
             Some(_) => Some(Cow::Owned(self.texts.format_pattern(pattern, args, &mut errors).into_owned())),
         }
     }
+}
+
+fn group_with_comma<M>(value: &Value<'_>, _: &M) -> Option<String> {
+    group(value, ',')
+}
+
+fn group_with_point<M>(value: &Value<'_>, _: &M) -> Option<String> {
+    group(value, '.')
+}
+
+/// Whole numbers from 10,000 on with a mark between thousands; `None` leaves a value to Fluent.
+fn group(value: &Value<'_>, mark: char) -> Option<String> {
+    let Value::Number(number) = value else { return None };
+    let text = number.as_string();
+    let digits = text.strip_prefix('-').unwrap_or(&text);
+    if digits.len() < 5 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let mut grouped = String::with_capacity(text.len() + digits.len() / 3);
+    grouped.push_str(&text[..text.len() - digits.len()]);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(mark);
+        }
+        grouped.push(digit);
+    }
+    Some(grouped)
 }
 
 /// The embedded message files of a language: name and text.
@@ -220,6 +248,18 @@ mod tests {
         ] {
             assert_eq!(Locale::negotiate(header).code(), code, "{header}");
         }
+    }
+
+    #[test]
+    fn long_numbers_are_grouped_the_way_the_language_does() {
+        for (code, words) in [("en", "Up to 20,000 characters"), ("de", "Höchstens 20.000 Zeichen")] {
+            let locale = Locale::find(code).unwrap();
+            assert_eq!(locale.t_with("ui-max-characters", &[("n", 20_000.into())]), words);
+        }
+        assert_eq!(
+            Locale::english().t_with("ui-max-characters", &[("n", 9_999.into())]),
+            "Up to 9999 characters"
+        );
     }
 
     #[test]
