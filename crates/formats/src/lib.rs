@@ -3,9 +3,11 @@
 pub mod advisory;
 pub mod csaf;
 pub mod cvss;
+pub mod feed;
 pub mod letter;
 pub mod log;
 pub mod markdown;
 pub mod note;
 pub mod receipt;
+pub mod security_txt;
 pub mod verify;
