@@ -114,6 +114,7 @@ pub struct Catalog {
     by_id: HashMap<SkuId, usize>,
     by_model: BTreeMap<String, Vec<usize>>,
     by_name: BTreeMap<String, Vec<usize>>,
+    brand_words: BTreeSet<String>,
 }
 
 impl Serialize for Catalog {
@@ -141,6 +142,7 @@ impl Catalog {
             catalog.by_name.entry(find::fold(&sku.name)).or_default().push(at);
         }
         catalog.by_name.remove("");
+        catalog.brand_words = skus.iter().map(|sku| find::fold(sku.brand.as_str())).collect();
         catalog.skus = skus;
         catalog
     }

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::catalog::{ModelHint, ModelMatch, Sku};
 use crate::id::{BrandId, SkuId};
-use crate::program::{Brand, ExclusionId, Localized, OtherMaker, ProductTypeId, Program};
+use crate::program::{Brand, ExclusionId, Language, Localized, OtherMaker, ProductTypeId, Program};
 
 /// What is known of a report when scope is asked for. Everything may be missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,13 +72,64 @@ pub enum Kind {
     Unknown,
 }
 
+impl Kind {
+    /// The key of the heading a page gives the verdict.
+    #[must_use]
+    pub fn heading(&self) -> &'static str {
+        match self {
+            Self::InScope => "scope-heading-in-scope",
+            Self::InScopeUnsupported { .. } => "scope-heading-in-scope-unsupported",
+            Self::Exclusion { .. } => "scope-heading-exclusion",
+            Self::NotOurs => "scope-heading-not-ours",
+            Self::SupportCase { .. } => "scope-heading-support-case",
+            Self::Unknown => "scope-heading-unknown",
+        }
+    }
+}
+
 /// A key of the message files (Fluent) with its parameters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Message {
     /// The key.
     pub key: &'static str,
     /// The parameters, by name.
-    pub parameters: Vec<(&'static str, String)>,
+    pub parameters: Vec<(&'static str, Parameter)>,
+}
+
+/// A parameter of a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Parameter {
+    /// The same in every language.
+    Text(String),
+    /// The program's own word, in each of its languages.
+    Localized(Localized),
+    /// A day, for the page to write as its language does.
+    Day(Date),
+}
+
+impl Parameter {
+    /// The parameter as text: days as `2026-12-31`.
+    #[must_use]
+    pub fn text(&self, wanted: &Language, default: &Language) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Localized(text) => text.get(wanted, default).to_owned(),
+            Self::Day(day) => day.to_string(),
+        }
+    }
+}
+
+impl From<&str> for Parameter {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Parameter {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
 }
 
 impl Message {
@@ -86,7 +137,7 @@ impl Message {
         Self { key, parameters: Vec::new() }
     }
 
-    fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    fn with(mut self, name: &'static str, value: impl Into<Parameter>) -> Self {
         self.parameters.push((name, value.into()));
         self
     }
@@ -170,20 +221,20 @@ fn excluded(program: &Program, question: &Question<'_>, device: &Device<'_>) -> 
     let hosts: Vec<String> = words::hosts(question.text);
     let hit = |exclusion: &&crate::program::Exclusion| {
         let by_host = hosts.iter().any(|host| {
-            let exact = exclusion.hosts.contains(host);
-            exact || (words::is_below_any(host, &exclusion.hosts) && !firmware_hosts.contains(&host))
+            let site = host.strip_prefix("www.").unwrap_or(host);
+            let named = exclusion.hosts.iter().any(|h| h == site);
+            named || (words::is_below_any(host, &exclusion.hosts) && !firmware_hosts.contains(&host))
         });
         by_host || exclusion.words.iter().any(|word| words::contains(&folded, word))
     };
     let exclusion = program.exclusions.iter().filter(|e| applies(&e.brands, brand)).find(hit)?;
-    let title = exclusion.title.get(&program.default_language, &program.default_language);
     let what_to_do = match device {
         Device::Known(skus) => Message::new("scope-do-exclusion-with-device").with("model", model_of(skus)),
         _ => Message::new("scope-do-exclusion"),
     };
     Some(Verdict {
         kind: Kind::Exclusion { id: exclusion.id.clone() },
-        reason: Message::new("scope-exclusion").with("rule", title),
+        reason: Message::new("scope-exclusion").with("rule", Parameter::Localized(exclusion.title.clone())),
         what_to_do,
         rule_text: Some(exclusion.text.clone()),
         suggestions: Vec::new(),
@@ -232,7 +283,7 @@ fn known(program: &Program, question: &Question<'_>, skus: &[&Sku]) -> Verdict {
     let ends: Option<Vec<Date>> = skus.iter().map(|s| s.unsupported_since(question.today)).collect();
     match ends.and_then(|ends| ends.into_iter().max()) {
         Some(since) => {
-            let reason = message("scope-in-scope-unsupported").with("since", since.to_string());
+            let reason = message("scope-in-scope-unsupported").with("since", Parameter::Day(since));
             verdict(Kind::InScopeUnsupported { since }, reason, Message::new("scope-do-send-unsupported"))
         }
         None => verdict(Kind::InScope, message("scope-in-scope"), Message::new("scope-do-send")),
@@ -277,7 +328,7 @@ fn open(program: &Program, question: &Question<'_>) -> Verdict {
     if let (Some(brand), Some(kind), Some(name)) = (brand, kind, name)
         && brand.in_scope.contains(kind)
     {
-        let name = name.name.get(&program.default_language, &program.default_language);
+        let name = Parameter::Localized(name.name.clone());
         let reason = Message::new("scope-type-in-scope").with("brand", &*brand.name).with("type", name);
         return verdict(Kind::Unknown, reason, send);
     }

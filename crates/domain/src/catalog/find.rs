@@ -48,9 +48,8 @@ impl Catalog {
     pub fn find_model(&self, brand: Option<&BrandId>, typed: &str) -> ModelMatch {
         let typed = cut(typed);
         let words: Vec<String> = typed.split_whitespace().map(fold).filter(|w| !w.is_empty()).collect();
-        let brands: Vec<String> = self.brand_words();
-        let words: Vec<&String> = words.iter().filter(|w| !brands.contains(w)).collect();
-        let whole: String = words.iter().map(|w| w.as_str()).collect();
+        let whole: String =
+            words.iter().filter(|w| !self.brand_words.contains(*w)).map(String::as_str).collect();
         if whole.is_empty() {
             return ModelMatch::Nothing;
         }
@@ -63,13 +62,6 @@ impl Catalog {
             }
         }
         self.guess(brand, &whole)
-    }
-
-    fn brand_words(&self) -> Vec<String> {
-        let mut words: Vec<String> = self.skus.iter().map(|s| fold(s.brand.as_str())).collect();
-        words.sort();
-        words.dedup();
-        words
     }
 
     /// The devices whose model or name folds to just this.
@@ -120,11 +112,11 @@ fn cut(typed: &str) -> &str {
 }
 
 /// The runs of neighbouring words that may be a model or a name, longest first.
-fn candidates(words: &[&String]) -> Vec<String> {
+fn candidates(words: &[String]) -> Vec<String> {
     let words = &words[..words.len().min(12)];
     let mut runs: Vec<String> = Vec::new();
     for length in (1..=words.len()).rev() {
-        runs.extend(words.windows(length).map(|run| run.iter().map(|w| w.as_str()).collect()));
+        runs.extend(words.windows(length).map(|run| run.concat()));
     }
     runs.retain(|run: &String| run.len() >= 2);
     runs

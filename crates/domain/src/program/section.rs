@@ -354,8 +354,7 @@ impl<'a> Section<'a> {
     pub(super) fn note_unknown(&self) {
         let asked = self.asked.borrow();
         for key in self.table.keys().filter(|key| !asked.contains(key.get_ref().as_ref())) {
-            let known: Vec<&str> = asked.iter().copied().filter(|k| !self.has(k)).collect();
-            let remedy = match words::nearest(key.get_ref(), known) {
+            let remedy = match words::nearest(key.get_ref(), asked.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`? Otherwise remove it"),
                 None => "remove it".to_owned(),
             };
