@@ -39,10 +39,10 @@ pub fn green_light(locale: Locale, panel: &GreenLight<'_>) -> Markup {
         Light::LimitLifted => ("lifted", Icon::Alert, locale.t("ui-light-lifted")),
     };
     html! {
-        section class={ "light light-" (class) } aria-labelledby="light-title" {
+        section class={ "light light-" (class) } aria-label=(title) {
             span.lamp aria-hidden="true" { (icon(picture)) }
             div {
-                h2 id="light-title" { (title) }
+                h2 { (title) }
                 p.light-sentence { (panel.sentence) }
                 @if !panel.reasons.is_empty() { ul { @for reason in &panel.reasons { li { (reason) } } } }
                 (panel.more)

@@ -63,7 +63,7 @@ impl Icon {
             }
             Self::Inbox => "M2 9.5 4 3h8l2 6.5v4H2zM2 9.5h3.5l1 1.8h3l1-1.8H14",
             Self::Info => "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8ZM8 7.3v4M8 4.8V5",
-            Self::Key => "M5.5 7.2a3.3 3.3 0 1 0 0 .1zm0 .3H14v2.6M11.2 7.5v2",
+            Self::Key => "M5 4.8a3.2 3.2 0 1 0 0 6.4 3.2 3.2 0 0 0 0-6.4ZM8.2 8H14v2.6M11.4 8v2",
             Self::Lock => "M3.5 7.2h9v6.6h-9zM5.3 7V5a2.7 2.7 0 0 1 5.4 0v2",
             Self::Machine => "M2.5 5.5h11v8h-11zM8 2.2v3.3M5.8 9v.8M10.2 9v.8",
             Self::Message => "M2 2.8h12v8.4H7.4L4 14v-2.8H2z",

@@ -256,7 +256,7 @@ impl<'a> Page<'a> {
                     title { (self.title) @if self.title != self.brand.name { " – " (self.brand.name) } }
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="color-scheme" content="light dark";
-                    meta name="referrer" content="no-referrer";
+                    meta name="referrer" content="same-origin";
                     link rel="icon" type="image/svg+xml" href=(assets::url("favicon.svg"));
                     link rel="stylesheet" href=(assets::url("app.css"));
                     @if let Some(feed) = &self.feed {

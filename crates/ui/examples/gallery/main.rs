@@ -14,6 +14,8 @@ mod components;
 mod inbox;
 mod program;
 mod report;
+#[cfg(test)]
+mod tests;
 
 fn main() -> io::Result<()> {
     let out = PathBuf::from(env::args().nth(1).unwrap_or_else(|| "target/gallery".to_owned()));
