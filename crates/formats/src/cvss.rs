@@ -12,11 +12,11 @@ mod score;
 
 use std::fmt;
 
-pub use metric::{Group, Words};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+pub use metric::{Group, MetricDefinition, ValueDefinition, Words};
 pub use parse::VectorError;
 pub use score::{Nomenclature, Score, Severity};
-
-use metric::{MetricDefinition, ValueDefinition};
 
 /// The CVSS versions Tellfirst speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +51,11 @@ impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
+}
+
+/// Every metric of a version with its values, for forms and tables, in the order of the specification.
+pub fn metrics_of(version: Version) -> &'static [MetricDefinition] {
+    version.definitions()
 }
 
 /// One CVSS vector: a value for every base metric and for the optional metrics that are defined.
@@ -171,5 +176,17 @@ impl std::str::FromStr for Vector {
 
     fn from_str(text: &str) -> Result<Vector, VectorError> {
         Vector::parse(text)
+    }
+}
+
+impl Serialize for Vector {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Vector {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Vector, D::Error> {
+        Vector::parse(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
     }
 }

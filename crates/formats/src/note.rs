@@ -13,6 +13,7 @@ use sha2::{Digest as _, Sha256};
 
 /// The signature type byte of plain Ed25519.
 const ED25519: u8 = 0x01;
+const SECRET_PREFIX: &str = "PRIVATE+KEY+";
 const DASH: &str = "\u{2014} ";
 /// The longest note looked at; a checkpoint with a signature has about 250 bytes.
 const MAX_NOTE: usize = 64 * 1024;
@@ -28,6 +29,9 @@ pub enum NoteError {
     /// Not `name+hash+base64`.
     #[error("the key is not written as NAME+HASH+KEY")]
     KeyForm,
+    /// Not the secret text form.
+    #[error("the private key is not written as PRIVATE+KEY+NAME+HASH+KEY")]
+    SecretForm,
     /// The hash in the key text does not belong to name and key.
     #[error("the hash in the key text does not belong to its name and key; part of it may be missing")]
     KeyHash,
@@ -90,6 +94,33 @@ impl SignerKey {
         let secret = SigningKey::from_bytes(seed);
         let public = VerifierKey::from_parts(name, secret.verifying_key());
         SignerKey { secret, public }
+    }
+
+    /// Reads the secret text form of the common note tools, `PRIVATE+KEY+name+hash+base64`.
+    ///
+    /// # Errors
+    /// The text has another form, or its hash does not belong to name and key.
+    pub fn parse_secret(text: &str) -> Result<SignerKey, NoteError> {
+        let rest = text.strip_prefix(SECRET_PREFIX).ok_or(NoteError::SecretForm)?;
+        let mut parts = rest.splitn(3, '+');
+        let (Some(name), Some(hash), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
+            return Err(NoteError::SecretForm);
+        };
+        let bytes = STANDARD.decode(key).map_err(|_| NoteError::SecretForm)?;
+        let seed = match bytes.split_first() {
+            Some((&ED25519, seed)) => seed.try_into().map_err(|_| NoteError::SecretForm)?,
+            _ => return Err(NoteError::SecretForm),
+        };
+        let key = SignerKey::new(KeyName::new(name)?, seed);
+        if hex::encode(key.public.id) == hash { Ok(key) } else { Err(NoteError::KeyHash) }
+    }
+
+    /// The secret text form, for a key file that only the server can read.
+    pub fn to_secret_text(&self) -> String {
+        let mut bytes = vec![ED25519];
+        bytes.extend_from_slice(self.secret.as_bytes());
+        let name = &self.public.name;
+        format!("{SECRET_PREFIX}{name}+{}+{}", hex::encode(self.public.id), STANDARD.encode(bytes))
     }
 
     /// The public key that belongs to it.

@@ -2,7 +2,14 @@
 //!
 //! Such a file is JSON in one exact form. [`verify`] reads it, writes it again and compares the bytes, so a changed
 //! byte anywhere is found: in what is signed by the signature, in the proof by the log, and elsewhere by the form.
-//! A verdict is true only if every check holds; a file that cannot be read gets no verdict at all.
+//! A verdict is true only if no check fails; a file that cannot be read gets no verdict at all.
+//!
+//! Nobody needs this program for it. By hand, with D the document as JSON:
+//! 1. D without `signature` and `log` as canonical JSON (RFC 8785), after the value of `type` and a zero byte, is what
+//!    `signature` (Ed25519, hexadecimal) signs. `key` is a C2SP verifier key: name, hash, base64 of 0x01 and the key.
+//! 2. `log.checkpoint` is a C2SP signed note by the same key: origin, size, root.
+//! 3. SHA-256 of `tellfirst-log-entry/v1`, a zero byte, `log.salt` and the SHA-256 of D without `log` as canonical
+//!    JSON is the log entry; its RFC 6962 leaf hash leads by `log.proof` from place `log.index` to that root.
 
 mod canonical;
 mod signed;
@@ -71,6 +78,8 @@ pub enum Subject {
     Checkpoint,
     /// The document is an entry of that log.
     Inclusion,
+    /// A letter may have been taken back later, which no file can tell.
+    Revocation,
 }
 
 impl Subject {
@@ -82,6 +91,7 @@ impl Subject {
             Subject::Signature => "signature",
             Subject::Checkpoint => "checkpoint",
             Subject::Inclusion => "inclusion",
+            Subject::Revocation => "revocation",
         }
     }
 }
@@ -168,7 +178,7 @@ fn json_error(error: &serde_json::Error) -> Unreadable {
 fn judge<D: Document>(bytes: &[u8], expected_key: Option<&VerifierKey>) -> Result<Verdict, Unreadable> {
     let document = Signed::<D>::from_json(bytes).map_err(|error| json_error(&error))?;
     let [checkpoint, inclusion] = log_checks(&document);
-    let checks = vec![
+    let mut checks = vec![
         form_check(&document, bytes),
         key_check(document.key(), expected_key),
         check(
@@ -180,6 +190,11 @@ fn judge<D: Document>(bytes: &[u8], expected_key: Option<&VerifierKey>) -> Resul
         checkpoint,
         inclusion,
     ];
+    if D::KIND == Kind::Letter {
+        let words =
+            "a file cannot tell whether the letter was revoked later; the maker's page of the case can";
+        checks.push(Check { subject: Subject::Revocation, outcome: Outcome::Open, words: words.to_owned() });
+    }
     Ok(Verdict { kind: D::KIND, facts: document.body().facts(), checks, key: document.key().to_string() })
 }
 

@@ -1,12 +1,24 @@
 //! CVSS against the shared vectors of other programs, and the rules that need no files.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a test may fail by panicking, and says when it is skipped"
+)]
+
 use std::fs;
 use std::path::PathBuf;
 
 use formats::cvss::guided::{
     self, Access, Answers, Carrier, Hurdle, Impact, Interaction, Loss, Privileges, Reach, Sender,
 };
-use formats::cvss::{Nomenclature, Vector, VectorError, Version};
+use formats::cvss::{Group, Nomenclature, Vector, VectorError, Version};
+use proptest::prelude::{
+    Just, Strategy, any, prop, prop_assert, prop_assert_eq, prop_assume, prop_oneof, proptest,
+};
 use serde_json::Value;
 
 fn shared(name: &str) -> Option<String> {
@@ -226,4 +238,82 @@ fn every_value_of_every_metric_is_known_to_the_scoring_crate() {
         let scored = Vector::parse(&format!("{base_4}/{extra}")).unwrap().score();
         assert!(scored.tenths() > 0, "{extra}");
     }
+}
+
+/// Any well-formed vector, with optional metrics taken by chance, in the order of the specification.
+fn vectors() -> impl Strategy<Value = Vector> {
+    let versions = prop_oneof![Just(Version::V3_0), Just(Version::V3_1), Just(Version::V4_0)];
+    (versions, prop::collection::vec(any::<prop::sample::Index>(), 40)).prop_map(|(version, chances)| {
+        let metrics = formats::cvss::metrics_of(version);
+        let chosen = metrics.iter().zip(&chances).filter_map(|(metric, chance)| {
+            let skips = if metric.group == Group::Base { 0 } else { 2 };
+            let place = chance.index(metric.values.len() + skips);
+            metric.values.get(place).map(|value| (metric.abbreviation, value.abbreviation))
+        });
+        Vector::from_metrics(version, chosen.collect::<Vec<_>>()).unwrap()
+    })
+}
+
+proptest! {
+    #[test]
+    fn every_vector_reads_back_and_has_a_score(vector in vectors()) {
+        let text = vector.to_string();
+        prop_assert_eq!(Vector::parse(&text), Ok(vector.clone()));
+        prop_assert_eq!(serde_json::from_value::<Vector>(serde_json::json!(vector)).unwrap(), vector.clone());
+        // A score of nothing means that nothing is lost, not that the arithmetic gave up.
+        let loses = |names: &[&str]| names.iter().any(|name| !matches!(vector.value(name), None | Some("N")));
+        let impact = loses(&["C", "I", "A", "VC", "VI", "VA", "SC", "SI", "SA"]);
+        prop_assert_eq!(vector.base_score().tenths() > 0, impact, "{}", text);
+    }
+
+    #[test]
+    fn a_damaged_vector_is_refused_or_says_something_else(vector in vectors(), at in any::<prop::sample::Index>(), c in any::<char>()) {
+        let text = vector.to_string();
+        let mut chars: Vec<_> = text.chars().collect();
+        let at = at.index(chars.len());
+        prop_assume!(chars[at] != c);
+        chars[at] = c;
+        let damaged: String = chars.into_iter().collect();
+        prop_assert!(Vector::parse(&damaged).is_ok_and(|other| other != vector) || Vector::parse(&damaged).is_err());
+    }
+
+    #[test]
+    fn no_text_makes_the_reader_panic(text in "(CVSS:(3.0|3.1|4.0)/)?([A-Z]{0,3}:?[A-Z]{0,2}/?){0,20}", other in "\\PC*") {
+        let _ = Vector::parse(&text);
+        let _ = Vector::parse(&other);
+    }
+}
+
+#[test]
+fn the_questions_of_the_form_cover_every_answer() {
+    for question in guided::questions::QUESTIONS {
+        for option in question.options {
+            let read = |name: &str| {
+                let asked = guided::questions::QUESTIONS.iter().find(|asked| asked.name == name)?;
+                Some(if name == question.name { option.value } else { asked.options[0].value })
+            };
+            let answers = guided::questions::answers(read).unwrap();
+            for version in [Version::V3_1, Version::V4_0] {
+                assert!(guided::vector(version, &answers).is_ok(), "{}: {}", question.name, option.value);
+            }
+        }
+        let missing = guided::questions::answers(|name| {
+            let asked = guided::questions::QUESTIONS.iter().find(|asked| asked.name == name)?;
+            (name != question.name).then(|| asked.options[0].value)
+        });
+        assert_eq!(missing.unwrap_err().question, question.name);
+    }
+}
+
+#[test]
+fn questions_that_do_not_apply_need_no_answer() {
+    let read = |name: &str| match name {
+        "access" => Some("physical"),
+        "carrier" | "reach" | "sender" => None,
+        "hurdle" | "privileges" | "interaction" => Some("none"),
+        _ => Some("total"),
+    };
+    let answers = guided::questions::answers(read).unwrap();
+    assert_eq!(answers.access, Access::Physical);
+    assert_eq!(answers.sender, Sender::Attacker);
 }

@@ -5,6 +5,8 @@
 //! where 3.1 and 4.0 part: the user guide of 3.1 scores an attack from inside the same intranet as Network, 4.0 has
 //! dropped that sentence. The form shows both readings and asks a person for a written reason.
 
+pub mod questions;
+
 use super::{Vector, VectorError, Version, Words};
 
 /// Question 1: how does the attack get to the device?

@@ -25,18 +25,24 @@ pub enum Group {
 
 /// One value a metric can take.
 #[derive(Debug, PartialEq, Eq, Hash)]
-pub(super) struct ValueDefinition {
-    pub(super) abbreviation: &'static str,
-    pub(super) name: Words,
+pub struct ValueDefinition {
+    /// As in a vector: `N`, `Amber`, `X`.
+    pub abbreviation: &'static str,
+    /// "Network".
+    pub name: Words,
 }
 
 /// One metric and its values.
 #[derive(Debug, PartialEq, Eq, Hash)]
-pub(super) struct MetricDefinition {
-    pub(super) abbreviation: &'static str,
-    pub(super) name: Words,
-    pub(super) group: Group,
-    values: &'static [ValueDefinition],
+pub struct MetricDefinition {
+    /// As in a vector: `AV`.
+    pub abbreviation: &'static str,
+    /// "Attack Vector".
+    pub name: Words,
+    /// Which group it belongs to.
+    pub group: Group,
+    /// The values it can take, in the order of the specification, `X` included where allowed.
+    pub values: &'static [ValueDefinition],
 }
 
 impl MetricDefinition {

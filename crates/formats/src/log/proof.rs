@@ -31,7 +31,7 @@ fn root_from_inclusion(leaf: &Hash, index: u64, size: u64, path: &[Hash]) -> Opt
 
 /// On the right edge a node without sibling moves up unhashed.
 fn skip_to_odd(place: &mut u64, last: &mut u64) {
-    while *place % 2 == 0 && *place != 0 {
+    while (*place).is_multiple_of(2) && *place != 0 {
         *place /= 2;
         *last /= 2;
     }

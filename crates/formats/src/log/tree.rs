@@ -23,7 +23,7 @@ pub fn append(
         loop {
             stored.push((node, hash));
             fresh.insert(node, hash);
-            if node.index % 2 == 0 {
+            if node.index.is_multiple_of(2) {
                 break;
             }
             let left = Node { level: node.level, index: node.index - 1 };

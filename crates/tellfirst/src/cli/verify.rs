@@ -32,7 +32,7 @@ pub fn run(args: &Args) -> ExitCode {
             if verdict.is_true() { ExitCode::SUCCESS } else { ExitCode::from(1) }
         }
         Err(words) => {
-            let _ = writeln!(io::stderr(), "tellfirst verify: {words}");
+            let _ = writeln!(io::stderr(), "tellfirst verify: {}", printable(&words));
             ExitCode::from(2)
         }
     }
