@@ -99,22 +99,40 @@ pub struct CaseRow {
     pub summary: Option<Vec<u8>>,
 }
 
-/// Draws id and number of a new case. Numbers count without a gap per prefix and year.
+/// Draws an id whose data key exists before the case does, so that files can be sealed for a report that is
+/// still being written. Erasing the key of an id that never became a case erases those files.
 ///
 /// # Errors
 /// When the engine refuses.
-pub fn allocate(tx: &mut Tx<'_>, prefix: &str, year: i64) -> Result<NewCase> {
+pub fn reserve(tx: &mut Tx<'_>) -> Result<CaseId> {
     let id = CaseId(counters::next(tx, "cases")?);
+    create_key(tx, Owner::Case(id))?;
+    Ok(id)
+}
+
+/// Draws the number of a case whose id was reserved. Numbers count without a gap per prefix and year.
+///
+/// # Errors
+/// When the engine refuses.
+pub fn allocate_number(tx: &mut Tx<'_>, id: CaseId, prefix: &str, year: i64) -> Result<NewCase> {
     let sequence = counters::next(tx, &format!("cases {prefix}-{year}"))?;
     Ok(NewCase { id, number: format!("{prefix}-{year}-{sequence:04}") })
 }
 
-/// Inserts a case without events, and makes its data key.
+/// Draws id and number of a new case, and makes its data key.
+///
+/// # Errors
+/// When the engine refuses.
+pub fn allocate(tx: &mut Tx<'_>, prefix: &str, year: i64) -> Result<NewCase> {
+    let id = reserve(tx)?;
+    allocate_number(tx, id, prefix, year)
+}
+
+/// Inserts a case without events.
 ///
 /// # Errors
 /// [`Error::Unique`] when the number is taken.
 pub fn insert_case(tx: &mut Tx<'_>, case: &NewCase, fields: &CaseFields) -> Result<()> {
-    create_key(tx, Owner::Case(case.id))?;
     let sql = "insert into cases (id, number, program, brand, state, severity, assignee, waiting_on, next_due_at, \
                submitted_at, updated_at, closed_at, embargo_end, flags, version, head) \
                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0, $15)";

@@ -14,6 +14,7 @@ pub mod error;
 pub mod events;
 pub mod idempotency;
 pub mod ids;
+pub mod inbox;
 pub mod log;
 pub mod migrations;
 pub mod outbox;
@@ -21,6 +22,7 @@ pub mod random;
 pub mod reports;
 pub mod seal;
 pub mod store;
+pub mod tokens;
 
 pub use engine::{Engine, Row, Tx, Value};
 pub use error::{Error, Result};

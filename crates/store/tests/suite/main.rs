@@ -4,5 +4,6 @@
 mod durability;
 mod harness;
 mod history;
+mod inbox;
 mod people;
 mod sealing;
