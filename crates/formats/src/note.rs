@@ -188,6 +188,17 @@ impl VerifierKey {
         VerifierKey { name, id, key }
     }
 
+    /// The same key under another name.
+    #[must_use]
+    pub fn renamed(&self, name: KeyName) -> VerifierKey {
+        VerifierKey::from_parts(name, self.key)
+    }
+
+    /// Whether both are the same key, by whatever name.
+    pub fn is_same_key(&self, other: &VerifierKey) -> bool {
+        self.key == other.key
+    }
+
     /// The name of the key.
     pub fn name(&self) -> &KeyName {
         &self.name

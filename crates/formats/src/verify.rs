@@ -17,9 +17,9 @@ mod signed;
 use serde::Deserialize;
 
 use crate::letter::{Letter, Revocation};
-use crate::log::checkpoint::Checkpoint;
+use crate::log::checkpoint::{Checkpoint, CheckpointError};
 use crate::log::proof;
-use crate::note::VerifierKey;
+use crate::note::{KeyName, VerifierKey};
 use crate::receipt::Receipt;
 
 pub use canonical::canonical_json;
@@ -218,7 +218,7 @@ fn key_check(key: &VerifierKey, expected: Option<&VerifierKey>) -> Check {
     match expected {
         Some(expected) => check(
             Subject::Key,
-            key == expected,
+            key.is_same_key(expected),
             &format!("signed with the key given, {}", key.name()),
             &format!("signed with another key than the one given: {key}"),
         ),
@@ -237,9 +237,12 @@ fn log_checks<D: Document>(document: &Signed<D>) -> [Check; 2] {
     let Some(log) = document.log() else {
         return [Subject::Checkpoint, Subject::Inclusion].map(|subject| check(subject, false, "", NO_LOG));
     };
-    let opened = Checkpoint::open_sole(&log.checkpoint, document.key());
-    let fits = |point: &Checkpoint| point.origin == log.origin && point.head.size == log.size;
-    let head = opened.as_ref().ok().filter(|point| fits(point)).map(|point| point.head);
+    // A server may move to another address and log name; what counts is the key.
+    let opened = KeyName::new(&log.origin)
+        .map_err(CheckpointError::Note)
+        .and_then(|name| Checkpoint::open_sole(&log.checkpoint, &document.key().renamed(name)));
+    let fits = |point: &Checkpoint| point.origin.as_str() == log.origin && point.size == log.size;
+    let head = opened.as_ref().ok().filter(|point| fits(point)).map(Checkpoint::head);
     let why_not = match &opened {
         Ok(_) => "the checkpoint is of another log or size than the file says".to_owned(),
         Err(error) => error.to_string(),

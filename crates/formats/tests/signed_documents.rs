@@ -9,7 +9,6 @@ use formats::letter::{
 };
 use formats::log::checkpoint::Checkpoint;
 use formats::log::commitment::{self, Salt};
-use formats::log::proof::Head;
 use formats::log::{Hash, leaf_hash, tree};
 use formats::note::{KeyName, SignerKey};
 use formats::receipt::{Receipt, ReceivedFile, SignedReceipt};
@@ -76,9 +75,9 @@ fn entered<D: Document>(document: Signed<D>, key: &SignerKey) -> Signed<D> {
     let store: BTreeMap<_, _> = tree::append(0, &leaves, |_| None).unwrap().into_iter().collect();
     let read = |node| store.get(&node).copied();
     let root = tree::root(20, read).unwrap();
-    let checkpoint = Checkpoint { origin: ORIGIN.to_owned(), head: Head { size: 20, root } };
+    let checkpoint = Checkpoint { origin: key.verifier().name().clone(), size: 20, root };
     document.with_log(LogProof {
-        origin: ORIGIN.to_owned(),
+        origin: key.verifier().name().to_string(),
         salt,
         index: 11,
         size: 20,
@@ -142,6 +141,16 @@ fn another_key_fails_even_if_everything_else_holds() {
     let stranger = SignerKey::new(KeyName::new(ORIGIN).unwrap(), &[6; 32]);
     let forged = entered(receipt().sign(&stranger).unwrap(), &stranger).to_bytes();
     assert_eq!(failing(&forged), [Subject::Key]);
+}
+
+#[test]
+fn a_receipt_outlives_a_new_address_of_the_server() {
+    let moved = SignerKey::new(KeyName::new("psirt.example.net/log").unwrap(), &[5; 32]);
+    let bytes = entered(receipt().sign(&key()).unwrap(), &moved).to_bytes();
+    for expected in [key(), moved] {
+        let verdict = verify(&bytes, Some(expected.verifier())).unwrap();
+        assert!(verdict.is_true(), "{:#?}", verdict.checks);
+    }
 }
 
 #[test]

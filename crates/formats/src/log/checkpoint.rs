@@ -5,15 +5,17 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::Hash;
 use super::proof::Head;
-use crate::note::{NoteError, SignerKey, VerifierKey};
+use crate::note::{KeyName, NoteError, SignerKey, VerifierKey};
 
 /// What a checkpoint says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checkpoint {
-    /// The name of the log, by custom its address without scheme.
-    pub origin: String,
-    /// Size and root.
-    pub head: Head,
+    /// The name of the log, by custom its address without scheme and the name of its key.
+    pub origin: KeyName,
+    /// Number of entries.
+    pub size: u64,
+    /// The root hash.
+    pub root: Hash,
 }
 
 /// Why a checkpoint is not one.
@@ -29,23 +31,22 @@ pub enum CheckpointError {
 }
 
 impl Checkpoint {
+    /// Size and root, to compare trees by.
+    pub fn head(&self) -> Head {
+        Head { size: self.size, root: self.root }
+    }
+
     /// The text to sign. Nothing is added after the third line.
-    ///
-    /// # Errors
-    /// [`CheckpointError::Form`] if the origin is empty or holds a line break or control character.
-    pub fn to_text(&self) -> Result<String, CheckpointError> {
-        if self.origin.is_empty() || self.origin.chars().any(char::is_control) {
-            return Err(CheckpointError::Form);
-        }
-        Ok(format!("{}\n{}\n{}\n", self.origin, self.head.size, STANDARD.encode(self.head.root.as_bytes())))
+    pub fn to_text(&self) -> String {
+        format!("{}\n{}\n{}\n", self.origin, self.size, STANDARD.encode(self.root.as_bytes()))
     }
 
     /// The signed note, as served at `/log/checkpoint`.
     ///
     /// # Errors
-    /// An origin that cannot stand on a line.
+    /// None in practice: a checkpoint always has a text that can be signed.
     pub fn sign(&self, key: &SignerKey) -> Result<String, CheckpointError> {
-        Ok(key.sign_note(&self.to_text()?)?)
+        Ok(key.sign_note(&self.to_text())?)
     }
 
     /// Reads a signed checkpoint after verifying that `key` signed it. Signatures of others are ignored.
@@ -63,7 +64,7 @@ impl Checkpoint {
     pub fn open_sole(note: &str, key: &VerifierKey) -> Result<Checkpoint, CheckpointError> {
         let text = key.open_sole(note)?;
         let checkpoint = Checkpoint::parse_text(text)?;
-        if checkpoint.to_text()? == text { Ok(checkpoint) } else { Err(CheckpointError::Form) }
+        if checkpoint.to_text() == text { Ok(checkpoint) } else { Err(CheckpointError::Form) }
     }
 
     fn parse_text(text: &str) -> Result<Checkpoint, CheckpointError> {
@@ -80,9 +81,13 @@ impl Checkpoint {
         // Extension lines may follow, but no empty ones; the last piece is what stands after the final newline.
         let mut rest: Vec<_> = lines.collect();
         let ends_well = rest.pop() == Some("") && rest.iter().all(|line| !line.is_empty());
-        if origin.is_empty() || parsed.to_string() != size || !ends_well {
+        if parsed.to_string() != size || !ends_well {
             return Err(CheckpointError::Form);
         }
-        Ok(Checkpoint { origin: origin.to_owned(), head: Head { size: parsed, root: Hash(root) } })
+        Ok(Checkpoint {
+            origin: KeyName::new(origin).map_err(|_| CheckpointError::Form)?,
+            size: parsed,
+            root: Hash(root),
+        })
     }
 }
