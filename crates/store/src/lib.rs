@@ -18,6 +18,7 @@ pub mod inbox;
 pub mod log;
 pub mod migrations;
 pub mod outbox;
+pub mod policies;
 pub mod random;
 pub mod reports;
 pub mod seal;
