@@ -3,6 +3,7 @@
 "use strict";
 
 (() => {
+const enhance = () => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const first = (selector, root = document) => root.querySelector(selector);
   const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
@@ -50,18 +51,19 @@
   for (const select of all("select[data-search]")) {
     const box = make("input", { type: "search", className: "list-search", autocomplete: "off", placeholder: select.dataset.search });
     box.setAttribute("aria-label", select.dataset.search);
-    const options = all("option", select).map((option) => ({ option, parent: option.parentNode, words: option.text.toLowerCase() }));
+    const options = all("option", select).map((option) => ({ option, words: option.text.toLowerCase() }));
     box.addEventListener("input", () => {
       const wanted = box.value.toLowerCase().split(/\s+/).filter(Boolean);
-      const chosen = select.value;
-      let match = null;
-      for (const { option, parent, words } of options) {
-        const fits = wanted.every((word) => words.includes(word));
-        if (fits || option.value === "" || option.value === "other") parent.append(option); else option.remove();
-        if (fits && option.value && !match) match = option.value;
+      const fits = ({ option, words }) => option.value && wanted.every((word) => words.includes(word));
+      const match = wanted.length ? options.find(fits) : undefined;
+      if (match) select.value = match.option.value;
+      for (const entry of options) {
+        // What is chosen, the empty entry and "not in the list" always stay.
+        const stays = fits(entry) || entry.option.selected || ["", "other"].includes(entry.option.value);
+        entry.option.hidden = !stays;
+        entry.option.disabled = !stays;
       }
-      for (const group of all("optgroup", select)) group.hidden = group.children.length === 0;
-      select.value = wanted.length && match ? match : chosen;
+      for (const group of all("optgroup", select)) group.hidden = all("option", group).every((option) => option.hidden);
       select.dispatchEvent(new Event("change", { bubbles: true }));
     });
     // Enter in the search box must not send the form.
@@ -114,13 +116,13 @@
       "/": () => { const box = first("[data-search-key]"); if (box) box.focus(); },
       "?": () => { if (!keys.open) keys.showModal(); },
     };
-    document.addEventListener("keydown", (event) => {
+    document.onkeydown = (event) => {
       const typing = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
       if (typing || event.ctrlKey || event.metaKey || event.altKey || keys.open) return;
       if (off.checked && event.key !== "?") return;
       const act = acts[event.key];
       if (act) { event.preventDefault(); act(); }
-    });
+    };
     // With the keys off, the list stays reachable from the menu.
     for (const button of all("[data-keys-open]")) { button.hidden = false; button.addEventListener("click", () => keys.showModal()); }
   }
@@ -155,7 +157,7 @@
     let changed = false;
     form.addEventListener("input", () => { changed = true; });
     form.addEventListener("submit", () => { changed = false; });
-    addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+    addEventListener("beforeunload", (event) => { if (changed && form.isConnected) event.preventDefault(); });
   }
 
   // Progress of an upload. When anything goes wrong the form is still filled and can be sent the plain way.
@@ -181,7 +183,7 @@
       const request = new XMLHttpRequest();
       const body = new FormData(form);
       if (event.submitter && event.submitter.name) body.append(event.submitter.name, event.submitter.value);
-      request.open("POST", (event.submitter && event.submitter.getAttribute("formaction")) || form.action);
+      request.open("POST", (event.submitter && event.submitter.getAttribute("formaction")) || form.getAttribute("action"));
       request.setRequestHeader("accept", "text/html");
       request.upload.addEventListener("progress", ({ loaded, total }) => {
         bar.value = (100 * loaded) / total;
@@ -190,12 +192,13 @@
       request.addEventListener("error", failed);
       request.addEventListener("load", () => {
         if (request.status >= 500) { failed(); return; }
-        // After a redirect go where it led; a refused form (422) is shown in place.
-        if (request.responseURL && request.status < 400 && request.responseURL !== form.action) { location.assign(request.responseURL); return; }
+        // The answer is shown in place and not fetched again: it may hold what is shown only once.
         const page = new DOMParser().parseFromString(request.responseText, "text/html");
+        document.title = page.title;
         document.body.replaceWith(page.body);
-        const errors = document.getElementById("errors");
-        if (errors) errors.focus();
+        if (request.responseURL) history.pushState(null, "", request.responseURL);
+        scrollTo(0, 0);
+        enhance();
       });
       request.send(body);
     });
@@ -203,4 +206,7 @@
 
   const errors = document.getElementById("errors");
   if (errors) errors.focus();
+};
+
+enhance();
 })();

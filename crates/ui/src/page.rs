@@ -232,6 +232,7 @@ impl<'a> Page<'a> {
                             }
                         }
                     }
+                    (keys::opener(l))
                     @if let Some(who) = &self.signed_in { (self.who(who)) }
                 }
                 div.stage {

@@ -4,6 +4,11 @@ use maud::{Markup, html};
 
 use crate::i18n::Locale;
 
+/// The button that opens the list; shown by the script.
+pub(super) fn opener(locale: Locale) -> Markup {
+    html! { button.link-button.keys-open type="button" hidden data-keys-open { (locale.t("ui-keys-title")) } }
+}
+
 pub(super) fn dialog(locale: Locale) -> Markup {
     let keys = [
         ("j", locale.t("ui-key-next")),
