@@ -4,4 +4,5 @@
 
 pub mod build;
 pub mod canonical;
+pub mod provider;
 pub mod validate;

@@ -4,7 +4,7 @@
 
 use jiff::Timestamp;
 
-use crate::advisory::{Advisory, Language, Texts};
+use crate::advisory::{Advisory, DocumentStatus, Language, Texts, Tlp};
 use crate::markdown;
 
 pub mod atom;
@@ -47,10 +47,12 @@ impl Item<'_> {
     }
 }
 
-/// The advisories that have a revision and a title, newest change first.
+/// The advisories that everybody may read and that have a revision and a title, newest change first. Drafts and
+/// documents with a narrower label are left out whatever the caller hands in.
 fn items<'a>(feed: &Feed, advisories: &'a [Advisory]) -> Vec<Item<'a>> {
     let mut items: Vec<Item<'a>> = advisories
         .iter()
+        .filter(|advisory| advisory.tlp == Tlp::White && advisory.status != DocumentStatus::Draft)
         .filter_map(|advisory| {
             Some(Item {
                 advisory,

@@ -1,7 +1,7 @@
 //! Both feeds of the sample advisory, and hostile texts in them.
 
 use super::{Feed, atom, json};
-use crate::advisory::{AdvisoryId, Language, sample};
+use crate::advisory::{AdvisoryId, DocumentStatus, Language, Tlp, sample};
 
 fn feed() -> Feed {
     Feed {
@@ -79,4 +79,14 @@ fn the_html_of_an_entry_is_clean() {
         content.contains("&lt;script&gt;") && !content.contains("<script") && !content.contains("<img"),
         "{content}"
     );
+}
+
+#[test]
+fn what_is_not_for_everybody_is_in_no_feed() {
+    let (mut draft, mut amber) = (sample::advisory(), sample::advisory());
+    draft.status = DocumentStatus::Draft;
+    amber.tlp = Tlp::Amber;
+    let advisories = [draft, amber];
+    assert!(!atom::write(&feed(), &advisories).contains("LNK-2026-0042"));
+    assert!(!String::from_utf8(json::write(&feed(), &advisories)).unwrap().contains("LNK-2026-0042"));
 }
