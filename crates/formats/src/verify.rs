@@ -15,6 +15,7 @@ mod canonical;
 mod signed;
 
 use serde::Deserialize;
+use serde_json::error::Category;
 
 use crate::letter::{Letter, Revocation};
 use crate::log::checkpoint::{Checkpoint, CheckpointError};
@@ -36,7 +37,7 @@ pub enum Unreadable {
     #[error("the file has {0} bytes, more than any receipt or letter")]
     TooLarge(usize),
     /// Not JSON of the expected shape.
-    #[error("the file is not a complete receipt or letter: {0}")]
+    #[error("the file is no receipt or letter: {0}")]
     Json(String),
     /// A `type` this program does not know.
     #[error("the file is of the type {0:?}, which this version does not know")]
@@ -127,7 +128,7 @@ pub struct Verdict {
     pub facts: Vec<(&'static str, String)>,
     /// Every check, in the order made.
     pub checks: Vec<Check>,
-    /// The key inside the file, to compare with the maker's published one.
+    /// The key inside the file, to compare with the maker's published one; empty if none could be read.
     pub key: String,
 }
 
@@ -168,15 +169,41 @@ pub fn verify(bytes: &[u8], expected_key: Option<&VerifierKey>) -> Result<Verdic
 /// Where a JSON text breaks off. The reader's words about values are left out, since they would quote the document.
 fn json_error(error: &serde_json::Error) -> Unreadable {
     let what = match error.classify() {
-        serde_json::error::Category::Eof => "it ends too early",
-        serde_json::error::Category::Data => "a part is missing, given twice, or of the wrong kind",
-        serde_json::error::Category::Syntax | serde_json::error::Category::Io => "it is not JSON",
+        Category::Eof => "it ends too early",
+        Category::Data => "it does not say once what it is",
+        Category::Syntax | Category::Io => "it is not JSON",
     };
-    Unreadable::Json(format!("{what} (line {}, column {})", error.line(), error.column()))
+    Unreadable::Json(format!("{what}{}", place(error)))
+}
+
+/// Where in the file; not known for every part.
+fn place(error: &serde_json::Error) -> String {
+    if error.line() == 0 {
+        return String::new();
+    }
+    format!(" (line {}, column {})", error.line(), error.column())
+}
+
+/// The verdict on JSON that calls itself such a document and is none.
+fn misshapen(kind: Kind, error: &serde_json::Error) -> Verdict {
+    let no = format!(
+        "the file is not as it was issued: a part is missing, given twice or malformed {}",
+        place(error)
+    );
+    Verdict {
+        kind,
+        facts: Vec::new(),
+        checks: vec![check(Subject::Form, false, "", &no)],
+        key: String::new(),
+    }
 }
 
 fn judge<D: Document>(bytes: &[u8], expected_key: Option<&VerifierKey>) -> Result<Verdict, Unreadable> {
-    let document = Signed::<D>::from_json(bytes).map_err(|error| json_error(&error))?;
+    let document = match Signed::<D>::from_json(bytes) {
+        Ok(document) => document,
+        Err(error) if error.classify() == Category::Data => return Ok(misshapen(D::KIND, &error)),
+        Err(error) => return Err(json_error(&error)),
+    };
     let [checkpoint, inclusion] = log_checks(&document);
     let mut checks = vec![
         form_check(&document, bytes),
