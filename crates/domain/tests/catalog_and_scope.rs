@@ -1,35 +1,25 @@
 //! Finding devices, judging firmware versions, and what is said about scope.
 
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
+
+#[path = "sample/folder.rs"]
+mod folder;
+
 use std::path::Path;
 
 use domain::catalog::{
     Catalog, FirmwareNote, FirmwareProblem, ModelMatch, Selection, Sku, judge_firmware, sku_id,
 };
 use domain::id::{BrandId, SkuId};
-use domain::program::{Files, Program};
+use domain::program::Program;
 use domain::scope::{Kind, ModelAnswer, Question, judge};
 use jiff::civil::{Date, date};
 use proptest::prelude::{ProptestConfig, prop, proptest};
 
 const TODAY: Date = date(2026, 11, 23);
 
-fn read_below(root: &Path, dir: &Path, files: &mut Files) {
-    for entry in std::fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            read_below(root, &path, files);
-        } else {
-            let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
-            files.insert(name, std::fs::read(&path).unwrap());
-        }
-    }
-}
-
 fn sample() -> Program {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../programs/sample");
-    let mut files = Files::new();
-    read_below(&root, &root, &mut files);
-    Program::parse(&files, TODAY).unwrap().0
+    Program::parse(&folder::files(), TODAY).expect("the sample has no mistake").0
 }
 
 fn linksys() -> BrandId {
@@ -202,6 +192,12 @@ fn table() -> Vec<Asked> {
             "linksys",
             Unknown,
             "file from downloads.linksys.com/x.img",
+            ["Unknown", "scope-model-open", "scope-do-send-open"],
+        ),
+        asked(
+            "linksys",
+            Unknown,
+            "ask bob@linksys.com about 1.2.3",
             ["Unknown", "scope-model-open", "scope-do-send-open"],
         ),
         asked("linksys", Unknown, "notlinksys.com", ["Unknown", "scope-model-open", "scope-do-send-open"]),

@@ -1,30 +1,17 @@
 //! The shipped sample program, broken programs, and what holds for any bytes.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+#[path = "sample/folder.rs"]
+mod folder;
 
 use domain::program::{Files, Level, Program};
 use jiff::civil::{Date, date};
 
 const TODAY: Date = date(2026, 11, 23);
 
-fn read_below(root: &Path, dir: &Path, files: &mut Files) {
-    for entry in std::fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            read_below(root, &path, files);
-        } else {
-            let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
-            files.insert(name, std::fs::read(&path).unwrap());
-        }
-    }
-}
-
 fn sample() -> Files {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../programs/sample");
-    let mut files = BTreeMap::new();
-    read_below(&root, &root, &mut files);
-    files
+    folder::files()
 }
 
 #[test]
@@ -33,10 +20,13 @@ fn the_sample_program_has_no_mistake_and_only_honest_weaknesses() {
         let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
         panic!("{}", all.join("\n"))
     });
-    let said: Vec<String> = weaknesses.iter().map(ToString::to_string).collect();
-    assert_eq!(said.len(), 1, "{}", said.join("\n"));
-    assert!(said[0].starts_with("catalog.csv:1: weakness: "), "{}", said[0]);
-    assert!(said[0].contains("have no end of support"), "{}", said[0]);
+    let said: Vec<&str> = weaknesses.iter().map(|w| w.message.as_str()).collect();
+    let honest = [
+        "406 of 463 devices have no end of support",
+        "there is no key for encrypted mail",
+        "9 addresses end in .example and reach nobody",
+    ];
+    assert_eq!(said, honest);
     assert!(weaknesses.iter().all(|w| w.level == Level::Weakness));
     assert_eq!(
         program.brands.iter().map(|b| b.case_prefix.as_str()).collect::<Vec<_>>(),
@@ -247,6 +237,67 @@ fn a_brand_without_a_person_to_turn_to_is_a_weakness() {
     files.insert(P.to_owned(), format!("{before}{}", wemo.replacen("human = true", "", 2)).into_bytes());
     let (_, weaknesses) = Program::parse(&files, TODAY).unwrap();
     assert!(weaknesses.iter().any(|w| w.message == "WeMo has no contact with a person"));
+}
+
+#[test]
+fn a_firmware_page_where_no_evidence_may_be_fetched_is_a_weakness() {
+    let mut files = sample();
+    let text = String::from_utf8(files[P].clone()).unwrap().replace("\"s3.belkin.com\"", "\"s3.other.com\"");
+    files.insert(P.to_owned(), text.into_bytes());
+    let (_, weaknesses) = Program::parse(&files, TODAY).unwrap();
+    let found = weaknesses.iter().find(|w| w.message.contains("Belkin")).unwrap();
+    assert_eq!(
+        found.message,
+        "no evidence may be fetched from s3.belkin.com, where 9 firmware pages of Belkin are"
+    );
+}
+
+#[test]
+fn lines_are_counted_with_every_line_end_and_across_empty_lines() {
+    let mut files = sample();
+    let head = "brand,product_type,model";
+    let table = format!(
+        "\u{feff}{head}\r\n\r\nbelkin,router,A1\r\n\r\n\r\nbelkn,router,A2\r\nbelkin,router,\"A\n3\"\nbelkin,,A4\n"
+    );
+    files.insert(C.to_owned(), table.into_bytes());
+    let toml = String::from_utf8(files[P].clone()).unwrap().replace('\n', "\r\n").replace("\"US\"", "7");
+    let line = line_of(&toml, "country = 7");
+    files.insert(P.to_owned(), toml.into_bytes());
+    let problems = Program::parse(&files, TODAY).unwrap_err();
+    let mistakes = problems.iter().filter(|p| p.level == Level::Mistake);
+    let places: Vec<(&str, usize)> = mistakes.map(|p| (p.file.as_str(), p.line)).collect();
+    assert_eq!(places[..2], [(C, 6), (C, 9)]);
+    assert!(places.contains(&(P, line)));
+}
+
+#[test]
+fn a_file_made_to_exhaust_the_reader_is_refused() {
+    let many = 200_000;
+    let hostile = [
+        format!("a = {}", "[".repeat(many)),
+        format!("{} = 1", vec!["a"; many].join(".")),
+        format!("[{}]", vec!["a"; many].join(".")),
+        format!("a = {}", "{a=".repeat(many)),
+        "a = 1\n".repeat(many),
+        "\"".repeat(many),
+    ];
+    for toml in hostile {
+        let mut files = sample();
+        files.insert(P.to_owned(), toml.into_bytes());
+        assert!(Program::parse(&files, TODAY).is_err());
+    }
+}
+
+#[test]
+fn the_difference_of_two_large_catalogs_is_found_without_waiting() {
+    let catalog =
+        |salt: u32| (0..10_000).map(|n| format!("linksys,router,M{n},{}\n", n * salt)).collect::<String>();
+    let files = |salt| Files::from([(C.to_owned(), catalog(salt).into_bytes())]);
+    let started = std::time::Instant::now();
+    let found = domain::program::difference(&files(1), &files(3));
+    println!("difference {:?}", started.elapsed());
+    assert_eq!(found.len(), 1);
+    assert!(started.elapsed() < std::time::Duration::from_secs(20));
 }
 
 #[test]

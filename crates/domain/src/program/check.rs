@@ -19,6 +19,8 @@ pub(super) fn whole(root: &Section<'_>, program: &Program, today: Date) {
     keys(root, program, today);
     calendar(root, program, today);
     support_dates(root, program);
+    pages(root, program);
+    placeholders(root, program);
 }
 
 /// The place of the n-th table of a list.
@@ -145,6 +147,10 @@ fn terms(root: &Section<'_>, program: &Program) {
 }
 
 fn keys(root: &Section<'_>, program: &Program, today: Date) {
+    if program.keys.is_empty() {
+        let remedy = "add a table [[key]] with the fingerprint of your OpenPGP key";
+        root.source.weakness(root.place(), "there is no key for encrypted mail", remedy);
+    }
     for (index, key) in program.keys.iter().enumerate() {
         let at = nth(root, "key", index);
         match key.expires {
@@ -194,5 +200,39 @@ fn support_dates(root: &Section<'_>, program: &Program) {
     for brand in program.brands.iter().filter(|b| !all.iter().any(|s| s.brand == b.id)) {
         let message = format!("the catalog has no device of {}", brand.name);
         root.source.weakness(at, message, "add its devices");
+    }
+}
+
+/// Firmware pages that the server will not fetch as evidence, a line for each host.
+fn pages(root: &Section<'_>, program: &Program) {
+    let mut strangers: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for sku in program.catalog.list_skus() {
+        let Some(brand) = program.find_brand(&sku.brand) else { continue };
+        let host = sku.page.as_ref().and_then(|page| page.host_str());
+        if let Some(host) = host.filter(|host| !brand.firmware_hosts.iter().any(|known| known == host)) {
+            *strangers.entry((&brand.name, host)).or_default() += 1;
+        }
+    }
+    for ((brand, host), count) in strangers {
+        let message =
+            format!("no evidence may be fetched from {host}, where {count} firmware pages of {brand} are");
+        let remedy = format!("add \"{host}\" to `firmware_hosts` of {brand}");
+        root.source.weakness(Place { file: CATALOG_FILE, line: 1 }, message, remedy);
+    }
+}
+
+/// Addresses of the sample that were not replaced (RFC 2606 section 2), in one line.
+fn placeholders(root: &Section<'_>, program: &Program) {
+    let is_placeholder = |text: &str| text.trim_end_matches('/').ends_with(".example");
+    let of_brand = |brand: &Brand| {
+        let contacts = brand.contacts.iter().filter(|c| is_placeholder(&c.address)).count();
+        contacts + brand.hosts.iter().filter(|host| is_placeholder(host)).count()
+    };
+    let csaf = [program.csaf.namespace.as_str(), program.csaf.contact.as_str()];
+    let count: usize = program.brands.iter().map(of_brand).sum();
+    let count = count + csaf.into_iter().filter(|text| is_placeholder(text)).count();
+    if count > 0 {
+        let message = format!("{count} addresses end in .example and reach nobody");
+        root.source.weakness(root.place_of("brand"), message, "replace them with your own");
     }
 }

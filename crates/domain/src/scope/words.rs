@@ -14,11 +14,14 @@ pub(super) fn contains(folded: &[String], phrase: &str) -> bool {
     !phrase.is_empty() && folded.windows(phrase.len()).any(|run| run == phrase)
 }
 
-/// Everything in a text that looks like a host name, in lower case.
+/// Everything in a text that looks like a host name, in lower case. Mail addresses are not meant.
 pub(super) fn hosts(text: &str) -> Vec<String> {
-    let parts = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == '-'));
+    let parts = text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '@')));
     let trimmed = parts.map(|part| part.trim_matches(['.', '-']).to_ascii_lowercase());
-    trimmed.filter(|part| part.contains('.') && part.bytes().any(|b| b.is_ascii_alphabetic())).collect()
+    let is_host = |part: &String| {
+        part.contains('.') && !part.contains('@') && part.bytes().any(|b| b.is_ascii_alphabetic())
+    };
+    trimmed.filter(is_host).collect()
 }
 
 /// Whether the host is one of these or lies below one.

@@ -152,7 +152,7 @@ mod tests {
         let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../programs/sample");
         let (code, out, err) = run(&sample, false);
         assert_eq!((code, err.as_str()), (ExitCode::SUCCESS, ""));
-        assert!(out.ends_with("no mistake, 1 weakness\n"), "{out}");
+        assert!(out.ends_with("no mistake, 3 weaknesses\n"), "{out}");
         let problems: serde_json::Value = serde_json::from_str(&run(&sample, true).1).unwrap();
         assert_eq!(problems[0]["level"], "weakness");
     }

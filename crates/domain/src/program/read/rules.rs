@@ -49,7 +49,7 @@ fn hosts(section: &Section<'_>, key: &'static str) -> Vec<String> {
     hosts
 }
 
-/// Whether a text is a host name of at least two labels (RFC 1123 section 2.1).
+/// Whether a text is a host name of at least two labels (RFC 1123 section 2.1), not an IP address.
 fn is_host(text: &str) -> bool {
     let label = |label: &str| {
         (1..=63).contains(&label.len())
@@ -57,7 +57,8 @@ fn is_host(text: &str) -> bool {
             && !label.ends_with('-')
             && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     };
-    text.len() <= 253 && text.contains('.') && text.split('.').all(label)
+    let named = text.rsplit('.').next().is_some_and(|last| last.bytes().any(|b| b.is_ascii_alphabetic()));
+    text.len() <= 253 && text.contains('.') && named && text.split('.').all(label)
 }
 
 fn type_ids(section: &Section<'_>, found: Vec<Found<'_, &str>>, types: &[ProductType]) -> Vec<ProductTypeId> {
