@@ -62,8 +62,8 @@ fn vulnerability(skus: &[Sku]) -> Vulnerability {
                 "Improper Neutralization of Special Elements used in an OS Command ('OS Command Injection')"
                     .to_owned(),
         }),
-        cvss31: Some("CVSS:3.1/AV:A/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H".to_owned()),
-        cvss40: Some("CVSS:4.0/AV:A/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N".to_owned()),
+        cvss31: Some("CVSS:3.1/AV:A/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H".parse().unwrap()),
+        cvss40: Some("CVSS:4.0/AV:A/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N".parse().unwrap()),
         credits: vec![Acknowledgment {
             names: vec!["Ada Example".to_owned()],
             summary: Some("reported it".to_owned()),

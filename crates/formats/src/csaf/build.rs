@@ -42,8 +42,10 @@ pub enum BuildError {
         /// The SKU.
         sku: SkuId,
     },
-    /// A CVSS vector cannot be read.
-    #[error("vulnerability {index} has a CVSS {version} vector that cannot be read")]
+    /// A CVSS vector of one version stands in the place of another.
+    #[error(
+        "vulnerability {index} has a vector of another version in the place of its CVSS {version} vector"
+    )]
     Cvss {
         /// Counted from 0.
         index: usize,

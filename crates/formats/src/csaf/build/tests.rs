@@ -108,7 +108,7 @@ fn what_the_profile_cannot_say_is_refused() {
         (|a| a.vulnerabilities.clear(), BuildError::NoVulnerability),
         (|a| a.vulnerabilities[0].statuses.clear(), BuildError::NoStatus { index: 0 }),
         (
-            |a| a.vulnerabilities[0].cvss31 = Some("CVSS:3.1/AV:A".to_owned()),
+            |a| a.vulnerabilities[0].cvss31 = a.vulnerabilities[0].cvss40.clone(),
             BuildError::Cvss { index: 0, version: "3.1" },
         ),
     ];

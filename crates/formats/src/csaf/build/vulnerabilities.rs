@@ -4,14 +4,13 @@
 //! vector is known, a score, and no fixed one has a score (tests 6.1.6, 6.2.2, 6.2.3, 6.2.19).
 
 use std::collections::BTreeSet;
-use std::str::FromStr;
 
-use cvss_rs::v3::CvssV3;
 use serde_json::{Map, Value, json};
 
 use super::products::{Products, Versions};
 use super::{BuildError, acknowledgments, external, note, put_list, put_text};
 use crate::advisory::{Advisory, Exploitation, Fix, Sku, SkuStatus, Vulnerability};
+use crate::cvss;
 
 /// All vulnerabilities of the advisory; the products they speak of are entered on the way.
 pub(super) fn list(advisory: &Advisory, products: &mut Products) -> Result<Vec<Value>, BuildError> {
@@ -167,17 +166,14 @@ fn notes(vulnerability: &Vulnerability, index: usize) -> Result<Vec<Value>, Buil
         .into_iter()
         .find(|text| !text.trim().is_empty())
         .map_or("No description is available.", String::as_str);
-    let cvss40 = vulnerability.cvss40.as_deref().map(|vector| cvss40_in_words(vector, index)).transpose()?;
     let described = note("description", "Description", description);
-    Ok(described.into_iter().chain(cvss40.and_then(|text| note("other", "CVSS 4.0", &text))).collect())
-}
-
-/// CSAF 2.0 has no member for CVSS 4.0 (section 3.2.3.13), so score and vector stand in a note.
-fn cvss40_in_words(vector: &str, index: usize) -> Result<String, BuildError> {
-    let bad = || BuildError::Cvss { index, version: "4.0" };
-    let parsed = cvss_rs::v4_0::CvssV4::from_str(vector.trim()).map_err(|_| bad())?;
-    let score = parsed.calculated_full_score().ok_or_else(bad)?;
-    Ok(format!("CVSS 4.0 score {score:.1}, vector {}", vector.trim()))
+    let Some(vector) = &vulnerability.cvss40 else { return Ok(described.into_iter().collect()) };
+    // CSAF 2.0 has no member for CVSS 4.0 (section 3.2.3.13), so score and vector stand in a note.
+    let nomenclature = vector.nomenclature().ok_or(BuildError::Cvss { index, version: "4.0" })?;
+    let score = vector.score();
+    let (value, severity) = (score.value(), score.severity().as_str());
+    let text = format!("{} score {value:.1} ({severity}), vector {vector}", nomenclature.as_str());
+    Ok(described.into_iter().chain(note("other", "CVSS 4.0", &text)).collect())
 }
 
 /// The one score object of a vulnerability; none when nothing is affected.
@@ -186,34 +182,23 @@ fn scores(
     index: usize,
     affected: &[String],
 ) -> Result<Vec<Value>, BuildError> {
-    let Some(vector) = vulnerability.cvss31.as_deref().map(str::trim) else { return Ok(Vec::new()) };
-    let bad = || BuildError::Cvss { index, version: "3.1" };
-    let parsed = CvssV3::from_str(vector).ok().filter(|_| vector.starts_with("CVSS:3.1/")).ok_or_else(bad)?;
-    let score = parsed.calculated_base_score().ok_or_else(bad)?;
-    let score = (score * 10.0).round() / 10.0;
+    let Some(vector) = &vulnerability.cvss31 else { return Ok(Vec::new()) };
+    if vector.version() != cvss::Version::V3_1 {
+        return Err(BuildError::Cvss { index, version: "3.1" });
+    }
     if affected.is_empty() {
         return Ok(Vec::new());
     }
+    let score = vector.base_score();
     Ok(vec![json!({
         "products": affected,
         "cvss_v3": {
             "version": "3.1",
-            "vectorString": vector,
-            "baseScore": score,
-            "baseSeverity": severity(score),
+            "vectorString": vector.to_string(),
+            "baseScore": score.value(),
+            "baseSeverity": score.severity().as_str().to_uppercase(),
         },
     })])
-}
-
-/// The rating scale of CVSS 3.1 section 5.
-fn severity(score: f64) -> &'static str {
-    match score {
-        s if s < 0.1 => "NONE",
-        s if s < 4.0 => "LOW",
-        s if s < 7.0 => "MEDIUM",
-        s if s < 9.0 => "HIGH",
-        _ => "CRITICAL",
-    }
 }
 
 fn exploit_threat(exploitation: Exploitation, row: &Row) -> Option<Value> {
