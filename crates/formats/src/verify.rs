@@ -187,7 +187,7 @@ fn place(error: &serde_json::Error) -> String {
 /// The verdict on JSON that calls itself such a document and is none.
 fn misshapen(kind: Kind, error: &serde_json::Error) -> Verdict {
     let no = format!(
-        "the file is not as it was issued: a part is missing, given twice or malformed {}",
+        "the file is not as it was issued: a part is missing, given twice or malformed{}",
         place(error)
     );
     Verdict {

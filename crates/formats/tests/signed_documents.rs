@@ -223,6 +223,14 @@ fn verdicts_name_what_is_wrong() {
     assert_eq!(changed("\"index\": 11", "\"index\": -1"), [Subject::Form]);
     assert_eq!(changed(&Hash::of(b"policy").to_string(), "?"), [Subject::Form]);
     assert_eq!(failing(b"{\"type\":\"tellfirst-receipt/v1\"}"), [Subject::Form]);
+    let words =
+        &verify(text.replacen("\"index\": 11", "\"index\": -1", 1).as_bytes(), None).unwrap().checks[0].words;
+    assert!(
+        words.starts_with(
+            "the file is not as it was issued: a part is missing, given twice or malformed (line"
+        ),
+        "{words}"
+    );
     let unlogged = receipt().sign(&key()).unwrap().to_bytes();
     assert_eq!(failing(&unlogged), [Subject::Checkpoint, Subject::Inclusion]);
 }
