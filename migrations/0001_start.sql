@@ -92,7 +92,8 @@ create table reports (
 create table files (
     id BIGINT PRIMARY KEY,
     case_id BIGINT not null,
-    blob_key TEXT not null,
+    blob TEXT not null,
+    key_sealed BYTEA not null,
     name_sealed BYTEA not null,
     media_type_sealed BYTEA not null,
     digest_sealed BYTEA not null,
@@ -103,8 +104,30 @@ create table files (
     deleted_at BIGINT
 );
 
-create unique index files_blob on files (blob_key);
+create unique index files_blob on files (blob);
 create index files_case on files (case_id, id);
+
+create table uploads (
+    id BIGINT PRIMARY KEY,
+    case_id BIGINT not null,
+    report BIGINT not null,
+    name_sealed BYTEA not null,
+    size BIGINT not null,
+    expires_at BIGINT not null
+);
+
+create index uploads_expiry on uploads (expires_at);
+
+create table upload_parts (
+    upload_id BIGINT not null,
+    start BIGINT not null,
+    size BIGINT not null,
+    blob TEXT not null,
+    key_sealed BYTEA not null,
+    primary key (upload_id, start)
+);
+
+create unique index upload_parts_blob on upload_parts (blob);
 
 create table log_leaves (
     position BIGINT PRIMARY KEY,

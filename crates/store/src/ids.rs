@@ -47,6 +47,3 @@ id!(
     /// A piece of work in the outbox.
     JobId
 );
-
-/// The public id of an advisory, such as `LNK-SA-2026-0007`.
-pub type AdvisoryKey = str;

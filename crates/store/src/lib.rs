@@ -6,12 +6,15 @@
 //! and states only. Everything here blocks: an asynchronous caller uses its own pool of blocking threads.
 
 pub mod accounts;
+pub mod blobs;
 pub mod cases;
 pub mod counters;
 pub mod documents;
 pub mod engine;
 pub mod error;
 pub mod events;
+pub mod evidence;
+pub mod files;
 pub mod idempotency;
 pub mod ids;
 pub mod inbox;
@@ -19,15 +22,18 @@ pub mod log;
 pub mod migrations;
 pub mod outbox;
 pub mod policies;
+pub mod publications;
 pub mod random;
+pub mod reconcile;
 pub mod reports;
 pub mod seal;
+pub mod settings;
 pub mod store;
 pub mod tokens;
 
 pub use engine::{Engine, Row, Tx, Value};
 pub use error::{Error, Result};
-pub use ids::{AdvisoryKey, CaseId, FileId, JobId, UserId};
+pub use ids::{CaseId, FileId, JobId, UserId};
 pub use random::Random;
 pub use seal::{Keys, Owner, Place, Vault};
 pub use store::{Database, Options, Store};

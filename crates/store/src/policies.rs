@@ -33,9 +33,8 @@ pub fn insert_version(tx: &mut Tx<'_>, version: &PolicyVersion, files: &[u8]) ->
 /// # Errors
 /// When the engine refuses.
 pub fn find_latest(tx: &mut Tx<'_>, program: &str) -> Result<Option<PolicyVersion>> {
-    let sql = format!(
-        "select {COLUMNS} from policy_versions where program = $1 order by number desc limit 1"
-    );
+    let sql =
+        format!("select {COLUMNS} from policy_versions where program = $1 order by number desc limit 1");
     tx.query_one(&sql, params![program], read)
 }
 

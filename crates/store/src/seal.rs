@@ -99,6 +99,15 @@ impl std::fmt::Debug for CaseKey {
 }
 
 impl CaseKey {
+    /// A new key.
+    pub fn random(vault: &Vault) -> Self {
+        CaseKey(vault.random())
+    }
+
+    pub(crate) fn from_slice(bytes: &[u8]) -> Result<Self> {
+        <[u8; 32]>::try_from(bytes).map(CaseKey).map_err(|_| Error::Malformed { what: "data key" })
+    }
+
     pub(crate) fn bytes(&self) -> &[u8; 32] {
         &self.0
     }
@@ -189,7 +198,7 @@ impl Vault {
 /// # Errors
 /// [`Error::Unique`] when there is one already.
 pub fn create_key(tx: &mut Tx<'_>, owner: Owner) -> Result<CaseKey> {
-    let key = CaseKey(tx.vault().random());
+    let key = CaseKey::random(tx.vault());
     let wrapped = tx.vault().seal(&tx.vault().wrapping_key(), owner.place(), &key.0)?;
     let (kind, id, part) = owner.row();
     let sql = "insert into data_keys (owner_kind, owner_id, owner_part, wrapped) values ($1, $2, $3, $4)";
@@ -220,9 +229,9 @@ pub fn get_key(tx: &mut Tx<'_>, owner: Owner) -> Result<CaseKey> {
 /// Opens a wrapped key that a query brought along.
 pub(crate) fn unwrap_key(vault: &Vault, owner: Owner, wrapped: &[u8]) -> Result<CaseKey> {
     let mut bytes = vault.open(&vault.wrapping_key(), owner.place(), wrapped)?;
-    let key = <[u8; 32]>::try_from(bytes.as_slice()).map_err(|_| Error::Malformed { what: "data key" });
+    let key = CaseKey::from_slice(&bytes);
     bytes.zeroize();
-    key.map(CaseKey)
+    key
 }
 
 /// Deletes the data key of an owner, and with it everything it seals. After the commit,

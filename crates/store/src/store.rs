@@ -4,6 +4,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::blobs::Blobs;
 use crate::engine::{Engine, Tx};
 use crate::error::{Error, Result};
 use crate::migrations;
@@ -37,6 +38,7 @@ pub struct Options {
 pub struct Store {
     engine: Engine,
     folder: PathBuf,
+    blobs: Blobs,
     /// Held, not read: the lock ends with the file.
     _lock: File,
 }
@@ -60,7 +62,8 @@ impl Store {
             Database::Postgres(url) => Engine::open_postgres(url, vault)?,
         };
         migrations::run(&engine)?;
-        Ok(Store { engine, folder, _lock: lock })
+        let blobs = Blobs::open_folder(&folder.join("blobs"))?;
+        Ok(Store { engine, folder, blobs, _lock: lock })
     }
 
     /// Runs `work` in a transaction and answers when it is durable; see [`Engine::write`].
@@ -87,6 +90,11 @@ impl Store {
     /// The keys and the random source.
     pub fn vault(&self) -> &Arc<Vault> {
         self.engine.vault()
+    }
+
+    /// The sealed files.
+    pub fn blobs(&self) -> &Blobs {
+        &self.blobs
     }
 
     /// The data folder.

@@ -59,10 +59,6 @@ impl Bench {
     pub fn path(&self) -> &Path {
         self.folder.path()
     }
-
-    pub fn is_sqlite(&self) -> bool {
-        matches!(self.database, Database::Embedded)
-    }
 }
 
 /// Bytes that never repeat: enough for tests, which need no secrecy.
