@@ -318,3 +318,43 @@ proptest! {
 thread_local! {
     static PROGRAM: std::rc::Rc<Program> = std::rc::Rc::new(sample());
 }
+
+/// The kind of verdict for a message of the labelled collection, by its subject or all of it.
+fn kind_of(program: &Program, message: &serde_json::Value, whole: bool) -> Kind {
+    let text = |key: &str| message[key].as_str().unwrap_or_default().to_owned();
+    let (product, maker) = (text("product"), text("other_maker"));
+    let named = if maker.is_empty() { product } else { format!("{maker} {product}") };
+    let model = if named.trim().is_empty() { ModelAnswer::Unknown } else { ModelAnswer::Named(&named) };
+    let said = if whole { format!("{} {}", text("subject"), text("text")) } else { text("subject") };
+    let brand = program.find_brand_by_name(&text("brand")).map(|b| b.id.clone());
+    judge(program, &Question { brand, product_type: None, model, text: &said, today: TODAY }).kind
+}
+
+#[test]
+fn a_report_of_a_flaw_in_a_device_is_hardly_ever_led_away_by_its_title() {
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/intake/shared.jsonl");
+    let Ok(lines) = std::fs::read_to_string(shared) else {
+        println!("skipped: the labelled messages are not here");
+        return;
+    };
+    let program = sample();
+    let messages: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).expect("each line is JSON")).collect();
+    let counts = |label: &str, whole: bool| {
+        let of_label: Vec<_> = messages.iter().filter(|m| m["label"] == label).collect();
+        let led_away = of_label.iter().filter(|m| {
+            let kind = kind_of(&program, m, whole);
+            let away = matches!(kind, Kind::Exclusion { .. } | Kind::SupportCase { .. } | Kind::NotOurs);
+            if away && label == "in_scope" {
+                println!("{:?} {} | {}", kind, m["subject"], if whole { &m["text"] } else { &m["id"] });
+            }
+            away
+        });
+        (led_away.count(), of_label.len())
+    };
+    for label in ["in_scope", "out_of_scope", "tech_support", "not_our_product", "junk"] {
+        println!("{label}: by title {:?}, by all words {:?}", counts(label, false), counts(label, true));
+    }
+    let (away, all) = counts("in_scope", false);
+    assert!(away * 20 <= all, "{away} of {all} reports of flaws in devices are led away");
+}
