@@ -1,6 +1,8 @@
 //! Reads the pairs of custom properties out of the stylesheet and computes their contrast (WCAG 2.2, 1.4.3 and
 //! 1.4.11) in the light and in the dark theme.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at what it cannot read")]
+
 use std::collections::BTreeMap;
 
 type Rgb = [f64; 3];
