@@ -1,0 +1,386 @@
+//! Earlier reports that may describe the same flaw: finding candidates, comparing, and saying why.
+//!
+//! The same question as people ask: would the fix of the one have fixed the other? Sibling models share code, so
+//! another model of a series weighs little; another handler, parameter or class of weakness weighs much.
+//! Invariant: comparing needs only equality of tokens and how common each is, so it works on keyed tokens, and
+//! the cost of a look-up is bounded by the number of tokens of a report, not by the number of reports.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use serde::Serialize;
+
+use super::features::{Features, Kind, Token};
+
+/// How common tokens are among all reports.
+pub trait Rarity {
+    /// Number of reports.
+    fn count_reports(&self) -> u64;
+    /// Number of reports that carry the token.
+    fn count_with(&self, token: &Token) -> u64;
+}
+
+/// How much a token tells: the logarithm of its rarity, never negative.
+fn weight(token: &Token, rarity: &impl Rarity) -> f64 {
+    // Few reports tell little about rarity: a new program starts as if it had some already.
+    let all = to_f64(rarity.count_reports().max(MIN_REPORTS));
+    let with = to_f64(rarity.count_with(token).max(1));
+    (all / with).ln().max(0.0) / all.ln()
+}
+
+const MIN_REPORTS: u64 = 50;
+
+#[expect(clippy::cast_precision_loss, reason = "counts of reports stay far below 2^52")]
+fn to_f64(n: u64) -> f64 {
+    n as f64
+}
+
+/// Why two reports look alike or differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReasonKind {
+    /// The same handler, page or script.
+    SameHandler,
+    /// The same parameter.
+    SameParameter,
+    /// Another name of a program in common.
+    SameName,
+    /// The same part of the device.
+    SamePart,
+    /// The same model.
+    SameModel,
+    /// Another model of the same series.
+    SiblingModel,
+    /// The same class of weakness.
+    SameWeakness,
+    /// Rare words in common.
+    SameWords,
+    /// Different handlers.
+    OtherHandler,
+    /// Different parameters.
+    OtherParameter,
+    /// Different classes of weakness.
+    OtherWeakness,
+}
+
+/// One reason, with the thing it is about (empty where there is none).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Reason {
+    /// What it says.
+    pub kind: ReasonKind,
+    /// The handler, parameter, part or words it is about.
+    pub about: String,
+}
+
+impl Reason {
+    /// In English, such as "same handler `formsetlanguage`".
+    #[must_use]
+    pub fn in_english(&self) -> String {
+        self.render(match self.kind {
+            ReasonKind::SameHandler => "same handler",
+            ReasonKind::SameParameter => "same parameter",
+            ReasonKind::SameName => "same name in the code",
+            ReasonKind::SamePart => "same part of the device",
+            ReasonKind::SameModel => "same model",
+            ReasonKind::SiblingModel => "sibling model",
+            ReasonKind::SameWeakness => "same class of weakness",
+            ReasonKind::SameWords => "rare words in common",
+            ReasonKind::OtherHandler => "but another handler",
+            ReasonKind::OtherParameter => "but another parameter",
+            ReasonKind::OtherWeakness => "but another class of weakness",
+        })
+    }
+
+    /// In German.
+    #[must_use]
+    pub fn in_german(&self) -> String {
+        self.render(match self.kind {
+            ReasonKind::SameHandler => "gleicher Handler",
+            ReasonKind::SameParameter => "gleicher Parameter",
+            ReasonKind::SameName => "gleicher Name im Code",
+            ReasonKind::SamePart => "gleicher Teil des Geräts",
+            ReasonKind::SameModel => "gleiches Modell",
+            ReasonKind::SiblingModel => "Schwestermodell",
+            ReasonKind::SameWeakness => "gleiche Art von Schwachstelle",
+            ReasonKind::SameWords => "seltene Wörter gemeinsam",
+            ReasonKind::OtherHandler => "aber ein anderer Handler",
+            ReasonKind::OtherParameter => "aber ein anderer Parameter",
+            ReasonKind::OtherWeakness => "aber eine andere Art von Schwachstelle",
+        })
+    }
+
+    fn render(&self, says: &str) -> String {
+        if self.about.is_empty() { says.to_owned() } else { format!("{says} `{}`", self.about) }
+    }
+}
+
+/// How alike two reports are.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Similarity {
+    /// From 0 to 1; 0.5 and above means "the same flaw, I would say".
+    pub score: f64,
+    /// Why, the weightiest first.
+    pub reasons: Vec<Reason>,
+}
+
+/// Compares two reports.
+#[must_use]
+pub fn compare(a: &Features, b: &Features, rarity: &impl Rarity) -> Similarity {
+    let pair = Pairing { a, b, rarity };
+    let measures = pair.measure();
+    let sum: f64 = measures.iter().zip(WEIGHTS).map(|(m, w)| m * w).sum::<f64>() + BIAS;
+    Similarity { score: 1.0 / (1.0 + (-sum).exp()), reasons: pair.reasons() }
+}
+
+/// Number of measures of a pair.
+const MEASURES: usize = 18;
+
+/// Offset and weights of the logistic score, fitted on labelled pairs of reports and rounded.
+const BIAS: f64 = -8.2;
+const WEIGHTS: [f64; MEASURES] =
+    [0.5, -1.4, 0.1, -0.2, 0.85, 4.25, 0.2, 0.9, -0.85, 2.1, 1.1, -0.2, -1.6, 1.05, 2.4, -0.1, 0.5, 0.7];
+
+struct Pairing<'f, R> {
+    a: &'f Features,
+    b: &'f Features,
+    rarity: &'f R,
+}
+
+/// What two reports share of one kind.
+struct Overlap {
+    shared: f64,
+    cosine: f64,
+    either_empty: bool,
+}
+
+impl<R: Rarity> Pairing<'_, R> {
+    fn set<'f>(features: &'f Features, kind: Kind) -> Vec<&'f (Token, u8)> {
+        features.tokens.iter().filter(|(t, _)| t.kind == kind).collect()
+    }
+
+    fn shared(&self, kind: Kind) -> Vec<&Token> {
+        let b: BTreeSet<&Token> = Self::set(self.b, kind).into_iter().map(|(t, _)| t).collect();
+        Self::set(self.a, kind).into_iter().map(|(t, _)| t).filter(|t| b.contains(t)).collect()
+    }
+
+    fn overlap(&self, kind: Kind) -> Overlap {
+        let (a, b) = (Self::set(self.a, kind), Self::set(self.b, kind));
+        let of_b: HashMap<&Token, u8> = b.iter().map(|(t, s)| (t, *s)).collect();
+        let value = |t: &Token, s: u8| weight(t, self.rarity) * strength(s);
+        let norm = |list: &[&(Token, u8)]| list.iter().map(|(t, s)| value(t, *s).powi(2)).sum::<f64>().sqrt();
+        let (mut dot, mut shared) = (0.0, 0.0);
+        for (token, s) in &a {
+            if let Some(other) = of_b.get(token) {
+                dot += value(token, *s) * value(token, *other);
+                shared += weight(token, self.rarity);
+            }
+        }
+        let product = norm(&a) * norm(&b);
+        let cosine = if product > 0.0 { dot / product } else { 0.0 };
+        Overlap { shared, cosine, either_empty: a.is_empty() || b.is_empty() }
+    }
+
+    /// Names of one kind in one report that the other does not mention anywhere, though it has its own.
+    fn conflict(&self, kind: Kind) -> f64 {
+        let o = self.overlap(kind);
+        if o.either_empty || o.shared > 0.0 {
+            return 0.0;
+        }
+        let mentions = |f: &Features| f.of(Kind::Word).map(str::to_owned).collect::<HashSet<_>>();
+        let (in_a, in_b) = (mentions(self.a), mentions(self.b));
+        let crossed = self.a.of(kind).any(|n| in_b.contains(n)) || self.b.of(kind).any(|n| in_a.contains(n));
+        if crossed { 0.3 } else { 1.0 }
+    }
+
+    fn measure(&self) -> [f64; MEASURES] {
+        let handler = self.overlap(Kind::Handler);
+        let parameter = self.overlap(Kind::Parameter);
+        let name = self.overlap(Kind::Name);
+        let part = self.overlap(Kind::Part);
+        let word = self.overlap(Kind::Word);
+        let weakness = self.overlap(Kind::Weakness);
+        let (model, family) = (self.shared(Kind::Model), self.shared(Kind::Family));
+        let same_family = family.iter().any(|t| !t.value.starts_with("brand "));
+        let same_brand = family.iter().any(|t| t.value.starts_with("brand "));
+        let flag = |b: bool| if b { 1.0 } else { 0.0 };
+        let weakness_differs =
+            !weakness.either_empty && weakness.shared == 0.0 && self.shared(Kind::Weakness).is_empty();
+        [
+            handler.shared.min(1.5),
+            self.conflict(Kind::Handler),
+            parameter.shared.min(1.5),
+            self.conflict(Kind::Parameter),
+            name.shared.min(2.0),
+            part.cosine,
+            word.cosine,
+            flag(!self.shared(Kind::Weakness).is_empty()),
+            flag(weakness_differs),
+            flag(!model.is_empty()),
+            flag(model.is_empty() && same_family),
+            flag(!same_family),
+            flag(!same_brand),
+            name.cosine,
+            part.shared.min(3.0),
+            word.shared.min(4.0),
+            flag(handler.either_empty),
+            flag(parameter.either_empty),
+        ]
+    }
+
+    fn reasons(&self) -> Vec<Reason> {
+        let mut list: Vec<(f64, Reason)> = Vec::new();
+        let mut add =
+            |weight: f64, kind, about: &str| list.push((weight, Reason { kind, about: about.to_owned() }));
+        for token in self.shared(Kind::Handler) {
+            add(3.0 + weight(token, self.rarity), ReasonKind::SameHandler, &token.value);
+        }
+        for token in self.shared(Kind::Parameter) {
+            add(2.5 + weight(token, self.rarity), ReasonKind::SameParameter, &token.value);
+        }
+        let said: HashSet<&str> = self
+            .shared(Kind::Handler)
+            .into_iter()
+            .chain(self.shared(Kind::Parameter))
+            .map(|t| t.value.as_str())
+            .collect();
+        for token in self.shared(Kind::Name).into_iter().filter(|t| !said.contains(t.value.as_str())) {
+            add(2.0 + weight(token, self.rarity), ReasonKind::SameName, &token.value);
+        }
+        for token in self.shared(Kind::Part) {
+            add(0.5 + weight(token, self.rarity), ReasonKind::SamePart, &token.value.replace('_', " "));
+        }
+        match (
+            self.shared(Kind::Model).first(),
+            self.shared(Kind::Family).iter().find(|t| !t.value.starts_with("brand ")),
+        ) {
+            (Some(model), _) => add(1.4, ReasonKind::SameModel, &model.value),
+            (None, Some(_)) => add(1.3, ReasonKind::SiblingModel, ""),
+            (None, None) => {}
+        }
+        for token in self.shared(Kind::Weakness).into_iter().take(1) {
+            add(1.2, ReasonKind::SameWeakness, &token.value);
+        }
+        for (kind, reason) in
+            [(Kind::Handler, ReasonKind::OtherHandler), (Kind::Parameter, ReasonKind::OtherParameter)]
+        {
+            if self.conflict(kind) >= 1.0 {
+                add(1.1, reason, "");
+            }
+        }
+        if self.shared(Kind::Weakness).is_empty() && !self.overlap(Kind::Weakness).either_empty {
+            add(1.0, ReasonKind::OtherWeakness, "");
+        }
+        list.sort_by(|x, y| y.0.total_cmp(&x.0));
+        list.into_iter().map(|(_, r)| r).take(6).collect()
+    }
+}
+
+fn strength(s: u8) -> f64 {
+    match s {
+        0 | 1 => 1.0,
+        2 => 1.3,
+        _ => 1.5,
+    }
+}
+
+/// A candidate with its similarity.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Candidate {
+    /// Number of the report, as given on insertion.
+    pub report: u32,
+    /// How alike it is.
+    pub similarity: Similarity,
+}
+
+/// How many tokens of a report are looked up; the rarest ones.
+pub const TOKENS_PER_LOOKUP: usize = 32;
+/// How many reports of one token are fetched; the newest ones.
+pub const POSTINGS_PER_TOKEN: usize = 400;
+/// How many candidates are compared in full.
+pub const COMPARED: usize = 120;
+
+/// Reports by token, in memory. A store does the same with a table of keyed tokens.
+#[derive(Debug, Default)]
+pub struct Index {
+    tokens: HashMap<Token, Posting>,
+    reports: u64,
+}
+
+#[derive(Debug, Default)]
+struct Posting {
+    count: u64,
+    /// The newest reports, oldest first, at most twice [`POSTINGS_PER_TOKEN`].
+    newest: Vec<u32>,
+}
+
+impl Rarity for Index {
+    fn count_reports(&self) -> u64 {
+        self.reports
+    }
+
+    fn count_with(&self, token: &Token) -> u64 {
+        self.tokens.get(token).map_or(0, |p| p.count)
+    }
+}
+
+impl Index {
+    /// An empty index.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a report under its number. Numbers must rise with the time of arrival.
+    pub fn insert(&mut self, report: u32, features: &Features) {
+        self.reports += 1;
+        for (token, _) in &features.tokens {
+            let posting = self.tokens.entry(token.clone()).or_default();
+            posting.count += 1;
+            posting.newest.push(report);
+            if posting.newest.len() >= POSTINGS_PER_TOKEN * 2 {
+                posting.newest.drain(..POSTINGS_PER_TOKEN);
+            }
+        }
+    }
+
+    /// The reports worth comparing, best first: those that share the rarest tokens.
+    #[must_use]
+    pub fn list_candidates(&self, features: &Features) -> Vec<u32> {
+        let mut rarest: Vec<(f64, &Posting)> = features
+            .tokens
+            .iter()
+            .filter(|(t, _)| t.kind != Kind::Weakness)
+            .filter_map(|(t, _)| self.tokens.get(t).map(|p| (weight(t, self), p)))
+            .collect();
+        rarest.sort_by(|x, y| y.0.total_cmp(&x.0));
+        let mut sums: HashMap<u32, f64> = HashMap::new();
+        for (weight, posting) in rarest.into_iter().take(TOKENS_PER_LOOKUP) {
+            for report in posting.newest.iter().rev().take(POSTINGS_PER_TOKEN) {
+                *sums.entry(*report).or_insert(0.0) += weight;
+            }
+        }
+        let mut ranked: Vec<(u32, f64)> = sums.into_iter().collect();
+        ranked.sort_by(|x, y| y.1.total_cmp(&x.1).then(y.0.cmp(&x.0)));
+        ranked.into_iter().take(COMPARED).map(|(r, _)| r).collect()
+    }
+
+    /// The most alike reports, best first. `features_of` gives the features of a report by its number,
+    /// `rarity` how common tokens are (the index itself, or counts of more reports).
+    pub fn find_alike<'f>(
+        &self,
+        features: &Features,
+        limit: usize,
+        rarity: &impl Rarity,
+        features_of: impl Fn(u32) -> Option<&'f Features>,
+    ) -> Vec<Candidate> {
+        let mut list: Vec<Candidate> = self
+            .list_candidates(features)
+            .into_iter()
+            .filter_map(|report| {
+                Some(Candidate { report, similarity: compare(features, features_of(report)?, rarity) })
+            })
+            .collect();
+        list.sort_by(|x, y| y.similarity.score.total_cmp(&x.similarity.score).then(y.report.cmp(&x.report)));
+        list.truncate(limit);
+        list
+    }
+}
