@@ -324,6 +324,15 @@ impl<'a> Choices<'a> {
         self
     }
 
+    /// Chooses the entry with this value when nothing was submitted yet.
+    #[must_use]
+    pub fn choose(mut self, value: &str) -> Self {
+        for choice in &mut self.choices {
+            choice.chosen = choice.value == value;
+        }
+        self
+    }
+
     /// What helps to choose.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<Text<'a>>) -> Self {
