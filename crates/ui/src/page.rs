@@ -199,7 +199,7 @@ impl<'a> Page<'a> {
                         (self.brand_link())
                         @if !self.links.is_empty() {
                             nav.site-links aria-label=(l.t("ui-main-navigation")) {
-                                ul { @for link in &self.links { li { (self.nav_link(link)) } } }
+                                ul { @for link in &self.links { li { (self.nav_link(link, self.current(self.links.iter()))) } } }
                             }
                         }
                         @if let Some(who) = &self.signed_in { (self.who(who)) }
@@ -218,6 +218,7 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn staff(&self, sections: &[Section<'_>], main: &Markup) -> Markup {
         let l = self.locale;
+        let current = self.current(sections.iter().flat_map(|section| section.links.iter()));
         self.document(
             "staff",
             html! {
@@ -228,7 +229,7 @@ impl<'a> Page<'a> {
                         nav aria-label=(l.t("ui-main-navigation")) {
                             @for section in sections {
                                 h2 { (section.title) }
-                                ul { @for link in &section.links { li { (self.nav_link(link)) } } }
+                                ul { @for link in &section.links { li { (self.nav_link(link, current)) } } }
                             }
                         }
                     }
@@ -277,9 +278,15 @@ impl<'a> Page<'a> {
         html! { a.brand href=(self.brand.home) { (mark()) span { (self.brand.name) } } }
     }
 
-    fn nav_link(&self, link: &Link<'_>) -> Markup {
+    /// The address to mark as the current one: the link that has this page's query too, or else its path.
+    fn current<'b>(&'b self, mut links: impl Iterator<Item = &'b Link<'b>>) -> &'b str {
+        let bare = self.path.split(['?', '#']).next().unwrap_or_default();
+        if links.any(|link| link.href == self.path) { &self.path } else { bare }
+    }
+
+    fn nav_link(&self, link: &Link<'_>, current: &str) -> Markup {
         html! {
-            a href=(link.href) aria-current=[(link.href == self.path).then_some("page")] {
+            a href=(link.href) aria-current=[(link.href == current).then_some("page")] {
                 span { (link.words) }
                 @if let Some(count) = link.count { span.count-badge { (count) } }
             }
@@ -340,5 +347,35 @@ impl<'a> Page<'a> {
 
     fn token(&self) -> Markup {
         html! { @if let Some(token) = &self.csrf { input type="hidden" name="csrf" value=(token); } }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marked(path: &str) -> Vec<String> {
+        let links = vec![Link::new("/staff/", "New"), Link::new("/staff/?view=mine", "Mine")];
+        let html = Page::new(Locale::english(), "t")
+            .path(path.to_owned())
+            .links(links)
+            .public(&html! {})
+            .into_string();
+        let parts = html.split("<a href=\"").skip(1).filter(|part| part.contains("aria-current=\"page\""));
+        parts.filter_map(|part| part.split('"').next().map(str::to_owned)).collect()
+    }
+
+    #[test]
+    fn exactly_the_link_that_leads_here_is_marked() {
+        assert_eq!(marked("/staff/"), ["/staff/"]);
+        assert_eq!(marked("/staff/?q=state:new"), ["/staff/"]);
+        assert_eq!(marked("/staff/?view=mine"), ["/staff/?view=mine"]);
+        assert!(marked("/elsewhere").is_empty());
+    }
+
+    #[test]
+    fn an_unknown_theme_in_the_cookie_is_the_systems() {
+        assert_eq!(Theme::parse("dark"), Theme::Dark);
+        assert_eq!(Theme::parse("\"><script>"), Theme::System);
     }
 }
