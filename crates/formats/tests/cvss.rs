@@ -150,6 +150,10 @@ fn errors_name_the_metric_and_what_was_expected() {
         ),
         ("CVSS:3.1/AV:Q/AC:L", "AV (Attack Vector) in CVSS 3.1 cannot be \"Q\"; expected one of N, A, L, P"),
         ("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H", "A (Availability) is missing; expected one of H, L, N"),
+        (
+            "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H/AV:N",
+            "AV (Attack Vector) is given twice; expected once",
+        ),
         ("CVSS:3.1/AT:N", "CVSS 3.1 has no metric \"AT\"; it belongs to CVSS 4.0"),
         ("CVSS:3.1/av:n", "CVSS 3.1 has no metric \"av\"; write AV in capital letters"),
         (
@@ -263,6 +267,7 @@ proptest! {
         // A score of nothing means that nothing is lost, not that the arithmetic gave up.
         let loses = |names: &[&str]| names.iter().any(|name| !matches!(vector.value(name), None | Some("N")));
         let impact = loses(&["C", "I", "A", "VC", "VI", "VA", "SC", "SI", "SA"]);
+        prop_assert_eq!(vector.base_score(), vector.base().score());
         prop_assert_eq!(vector.base_score().tenths() > 0, impact, "{}", text);
     }
 

@@ -144,6 +144,18 @@ fn another_key_fails_even_if_everything_else_holds() {
 }
 
 #[test]
+fn a_signature_added_to_the_checkpoint_is_found() {
+    let document = entered_receipt();
+    let log = document.log().unwrap().clone();
+    let text = log.checkpoint.split_inclusive('\n').take(3).collect::<String>();
+    let stranger =
+        SignerKey::new(KeyName::new("witness.example").unwrap(), &[6; 32]).sign_note(&text).unwrap();
+    let checkpoint = format!("{}{}\n", log.checkpoint, stranger.lines().last().unwrap());
+    let bytes = document.with_log(LogProof { checkpoint, ..log }).to_bytes();
+    assert_eq!(failing(&bytes), [Subject::Checkpoint, Subject::Inclusion]);
+}
+
+#[test]
 fn a_receipt_outlives_a_new_address_of_the_server() {
     let moved = SignerKey::new(KeyName::new("psirt.example.net/log").unwrap(), &[5; 32]);
     let bytes = entered(receipt().sign(&key()).unwrap(), &moved).to_bytes();
