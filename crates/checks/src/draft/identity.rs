@@ -1,0 +1,127 @@
+//! `cve-missing`, `cve-wrong` and `scope-overclaim`: which bug and which products the text is about.
+
+use std::sync::LazyLock;
+
+use regex::bytes::Regex;
+
+use super::pattern::pattern;
+use super::reader::{Reader, id_pattern, ids};
+use super::{Found, Rule, Scope, Where};
+
+pub(super) fn check(reader: &Reader<'_>, out: &mut Vec<Found>) {
+    check_ids(reader, out);
+    check_scope(reader, out);
+}
+
+static OTHER_ISSUE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:other|another|different|separate|unrelated|also|similar|related|see also|previous|earlier|unlike|chain\w*|combin\w+|together with|not to be confused|reminds?|like|older)\b",
+    )
+});
+
+fn check_ids(reader: &Reader<'_>, out: &mut Vec<Found>) {
+    if reader.case.ids.is_empty() {
+        return;
+    }
+    let lower = reader.document.folded.as_str().to_ascii_lowercase();
+    if ids(&lower).any(|id| reader.case.is_own_id(&id)) {
+        return;
+    }
+    let in_links = reader
+        .document
+        .links
+        .iter()
+        .any(|link| ids(&link.target.to_ascii_lowercase()).any(|id| reader.case.is_own_id(&id)));
+    if in_links {
+        return;
+    }
+    let wrong =
+        reader.hits(id_pattern()).find(|hit| !OTHER_ISSUE.is_match(reader.sentence(hit.sentence).as_bytes()));
+    match wrong {
+        Some(hit) => out.push(Found { rule: Rule::CveWrong, place: Where::Text(hit.range) }),
+        None => out.push(Found { rule: Rule::CveMissing, place: Where::Absent(Scope::Document) }),
+    }
+}
+
+const PRODUCT: &str = r"(?:routers?|cameras?|devices?|products?|models?|switch(?:es)?|access points?|aps?|extenders?|repeaters?|speakers?|plugs?|bulbs?|lamps?|gateways?|modems?|recorders?|hubs?|doorbells?|locks?|phones?|apps?|appliances?|machines?|boxes|box|gear|hardware|equipment|kit|nas|systems?|firewalls?|mesh (?:kits?|sets?|systems?))";
+
+static QUANTIFIED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"\b(?:all|every|any|each|every single|each and every|all of|virtually all|practically all|almost all|nearly all|almost every|nearly every|most|the (?:whole|entire|complete|full)|entire) (?:of )?(?:the |its |their |his )?(?:[\w./'&+-]+ ){{0,4}}?{PRODUCT}\b|\b(?:the|its|their) (?:whole|entire|complete|full) (?:[\w'-]+ ){{0,3}}?(?:range|portfolio|line|line-?up|family|families|series|catalogue|catalog|product line|generation)\b|\beverything (?:that )?(?:the (?:maker|vendor|manufacturer|company)|[\w-]+) (?:has )?(?:ever )?(?:made|makes|built|builds|sold|sells|shipped|ships)\b"
+    ))
+});
+static VULNERABLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:affect\w*|vulnerab\w*|shares?|sharing|shared|suffers?|suffer from|impact\w*|exploitable|at risk|concern\w*|flaws?|bugs?|holes?|exposed|same (?:code|design|bug|flaw|problem|hole|issue|daemon|library|weakness)|contains?|hit|in danger|hackable|hacked|compromised?|broken|open to|unsafe|insecure|takes? over|owned|susceptible|has it|have it|have this|has this|is in|are in|the case|backdoor\w*)\b",
+    )
+});
+static LIMITED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\W*(?:of (?:this|the same|that|these) (?:model|type|kind|version)|running|with (?:firmware|this|the|a|an|version|hardware|upnp|remote|[\w-]+ enabled)|on (?:the|your|my|our|this|a) (?:\w+[ -])?(?:network|lan|wi-?fi|segment|subnet|vlan)|in (?:the|your|my|our|this) (?:\w+[ -])?(?:network|lan|home|house|household|table|list|office|wi-?fi)|that (?:run|runs|have|has|are|is|we|i)|which (?:run|have|are)|listed|below|above|before|i |we |you |connected|behind|nearby|whose|where|in use|at home|under|owners?|users?|firmware|versions?|builds?|updates?|owned)|^'s? ",
+    )
+});
+static NARROW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:affected|vulnerable|these|those|such|listed|connected|tested|following|supported|both|two|three|my|our|your|neighbou?ring|other|current|local|attached|named)\b",
+    )
+});
+
+fn check_scope(reader: &Reader<'_>, out: &mut Vec<Found>) {
+    let hit = reader.hits(&QUANTIFIED).find(|hit| {
+        let said = &reader.document.prose[hit.range.clone()];
+        let sentence = reader.sentence(hit.sentence);
+        let rest = &reader.document.prose[hit.range.end..reader.sentences[hit.sentence].range.end];
+        let names_own = reader.case.models.iter().any(|model| {
+            model.split_whitespace().any(|word| {
+                word.len() > 2 && word.bytes().any(|byte| byte.is_ascii_digit()) && said.contains(word)
+            }) || said.contains(model.as_str())
+        });
+        VULNERABLE.is_match(sentence.as_bytes())
+            && !LIMITED.is_match(rest.as_bytes())
+            && !NARROW.is_match(said.as_bytes())
+            && !names_own
+            && (is_of_maker(reader, said, rest) || is_close(said, rest))
+            && !is_quantifier_negated(reader, hit)
+            && reader.is_asserted(hit)
+            && !reader.is_conditional(hit)
+    });
+    if let Some(hit) = hit {
+        out.push(Found { rule: Rule::ScopeOverclaim, place: Where::Text(hit.range) });
+    }
+}
+
+static OF_MAKER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\W*(?:\w+ ){0,4}?(?:(?:of|by|from) (?:the|this|that|its) (?:\w+ )?(?:maker|vendor|manufacturer|company|brand|supplier|firm|family|series|generation|line)|ever (?:sold|made|built|shipped|produced)|on the market|they (?:sell|make|ship)|in the (?:world|range|portfolio)|of this generation|(?:sold|made|built) (?:by|since|after|in))\b",
+    )
+});
+static CLOSE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\W*(?:(?:is|are|was|were|should be|must be|can be|may be|might be) )?(?:\w+ ){0,2}?(?:affected|vulnerable|impacted|exploitable|at risk|exposed|concerned|suffer\w*|share\w*|contain\w*|has this|have this)\b",
+    )
+});
+
+fn is_of_maker(reader: &Reader<'_>, said: &str, rest: &str) -> bool {
+    let vendor = reader.case.vendor.as_str();
+    let first = vendor.split_whitespace().next().unwrap_or_default();
+    let names = |text: &str| !first.is_empty() && text.contains(first);
+    let near: String = rest.chars().take(first.len() + 24).collect();
+    names(said)
+        || names(&near)
+        || OF_MAKER.is_match(rest.as_bytes())
+        || said.contains("maker")
+        || said.contains("vendor")
+        || said.contains("company")
+        || said.contains("everything")
+}
+
+fn is_close(said: &str, rest: &str) -> bool {
+    CLOSE.is_match(rest.as_bytes()) && said.split_whitespace().count() <= 4
+}
+
+/// "Not all routers", "only one of all the models".
+fn is_quantifier_negated(reader: &Reader<'_>, hit: &super::reader::Hit) -> bool {
+    let start = reader.sentences[hit.sentence].range.start;
+    let before = reader.document.prose[start..hit.range.start].trim_end();
+    ["not", "only", "of", "nor", "hardly"].iter().any(|word| before.ends_with(word))
+}
