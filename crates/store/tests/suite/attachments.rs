@@ -135,7 +135,7 @@ fn a_file_without_a_row_is_an_orphan_after_an_hour(bench: &Bench) {
     let hour = 3_600_000_000;
     assert!(reconcile::list_orphans(&store, now + hour / 2).unwrap().is_empty());
     let later = now + hour + 60_000_000;
-    assert_eq!(reconcile::list_orphans(&store, later).unwrap(), [orphan.name.clone()]);
+    assert_eq!(reconcile::list_orphans(&store, later).unwrap(), std::slice::from_ref(&orphan.name));
     assert_eq!(reconcile::delete_orphans(&store, later).unwrap(), 2);
     assert!(store.blobs().exists(&kept.name).unwrap());
 }
@@ -155,7 +155,8 @@ fn files_of_every_length_around_a_chunk_come_back() {
 fn a_changed_cut_or_reordered_file_does_not_open() {
     let bench = Bench::sqlite();
     let store = bench.open();
-    let changes: [(&str, fn(&mut Vec<u8>)); 7] = [
+    type Change = fn(&mut Vec<u8>);
+    let changes: [(&str, Change); 7] = [
         ("a flipped bit", |bytes| bytes[100] ^= 1),
         ("a changed nonce", |bytes| bytes[5] ^= 1),
         ("the last chunk cut off", |bytes| bytes.truncate(20 + 2 * (CHUNK + 16))),
