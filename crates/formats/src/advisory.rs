@@ -55,6 +55,8 @@ pub struct Advisory {
     pub revisions: Vec<Revision>,
     /// Terms of use of the text, when the publisher has any.
     pub legal_disclaimer: Option<String>,
+    /// The licence of the text as an SPDX expression, when the publisher grants one.
+    pub license: Option<String>,
     /// Where the advisory is served.
     pub addresses: Addresses,
 }

@@ -40,6 +40,17 @@ impl Addresses {
     }
 }
 
+impl Addresses {
+    /// The CSAF 2.1 document of an advisory, in the folder for the time in which both versions are served (2.1
+    /// draft, section 7.1); none while it has no revision.
+    #[must_use]
+    pub fn find_csaf_2_1(&self, advisory: &Advisory) -> Option<String> {
+        let year = super::utc_year(advisory.find_initial_release()?);
+        let folder = advisory.tlp.label_2().to_lowercase();
+        Some(format!("{}v2.1/{folder}/{year}/{}", self.csaf_root(), file_name(&advisory.id)))
+    }
+}
+
 /// Percent-encodes everything but the unreserved characters of RFC 3986 section 2.3.
 pub(crate) fn percent_encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

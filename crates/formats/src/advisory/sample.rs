@@ -117,6 +117,7 @@ pub(crate) fn advisory() -> Advisory {
             revision(2, "2026-03-01T08:30:00Z", "Named the mitigation for hardware v1."),
         ],
         legal_disclaimer: Some("The information is given as it is.".to_owned()),
+        license: Some("CC-BY-4.0".to_owned()),
         addresses: Addresses::new("https://security.example.com/"),
     }
 }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::canonical;
 use crate::advisory::{Acknowledgment, Advisory, AdvisoryId, Reference, SkuId, Texts};
 
+pub mod draft_2_1;
 mod products;
 mod vulnerabilities;
 

@@ -6,26 +6,28 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::advisory::{AffectedVersions, FirmwareFile, Sku};
+use crate::advisory::{AffectedVersions, FirmwareFile, Sku, percent_encoded};
 
 /// Versions of one SKU that a status speaks of.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Versions {
-    /// One version.
-    One(String),
-    /// A range in vers syntax.
-    Range(String),
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Versions {
+    category: &'static str,
+    /// A version, or a range in vers syntax.
+    name: String,
+    /// The same for people.
+    words: String,
 }
 
 impl Versions {
     /// The leaves that stand for a set of versions.
     pub(super) fn of(affected: &AffectedVersions) -> Vec<Self> {
-        let range = |constraints: &[(&str, &str)]| vec![Self::Range(vers(constraints))];
         match affected {
             AffectedVersions::All => vec![Self::all()],
-            AffectedVersions::Before(end) => range(&[("<", end)]),
-            AffectedVersions::UpTo(last) => range(&[("<=", last)]),
-            AffectedVersions::Between(first, end) => range(&[(">=", first), ("<", end)]),
+            AffectedVersions::Before(end) => vec![Self::range(&[("<", end)], format!("before {end}"))],
+            AffectedVersions::UpTo(last) => vec![Self::range(&[("<=", last)], format!("up to {last}"))],
+            AffectedVersions::Between(first, end) => {
+                vec![Self::range(&[(">=", first), ("<", end)], format!("from {first}, before {end}"))]
+            }
             AffectedVersions::Only(list) if list.is_empty() => vec![Self::all()],
             AffectedVersions::Only(list) => list.iter().map(|version| Self::one(version)).collect(),
         }
@@ -33,59 +35,54 @@ impl Versions {
 
     /// Every version there is.
     pub(super) fn all() -> Self {
-        Self::Range("vers:generic/*".to_owned())
+        Self { category: RANGE, name: "vers:all/*".to_owned(), words: "all versions".to_owned() }
     }
 
-    /// One version, without the `v` that test 6.3.11 advises against.
+    /// One version.
     pub(super) fn one(version: &str) -> Self {
-        let version = version.trim();
-        let bare =
-            version.strip_prefix(['v', 'V']).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        Self::One(bare.unwrap_or(version).to_owned())
+        let name = bare(version).to_owned();
+        Self { category: "product_version", words: name.clone(), name }
     }
 
-    fn name(&self) -> &str {
-        match self {
-            Self::One(name) | Self::Range(name) => name,
-        }
-    }
-
-    fn category(&self) -> &'static str {
-        match self {
-            Self::One(_) => "product_version",
-            Self::Range(_) => "product_version_range",
-        }
-    }
-
-    /// What stands behind the SKU in the full name of the product.
-    fn in_words(&self) -> String {
-        match self {
-            Self::One(version) => format!("firmware {version}"),
-            Self::Range(range) if *self == Self::all() || range.is_empty() => {
-                "firmware, all versions".to_owned()
-            }
-            Self::Range(range) => {
-                format!("firmware {}", range.split_once('/').map_or(range.as_str(), |(_, r)| r))
-            }
-        }
+    /// A range. Plain dotted numbers have a scheme of their own, in which 2.0.06 is written 2.0.6; other version
+    /// texts are "generic".
+    fn range(constraints: &[(&str, &str)], words: String) -> Self {
+        let dotted = constraints.iter().all(|(_, version)| is_dotted_number(bare(version)));
+        let constraints: Vec<String> = constraints
+            .iter()
+            .map(|(comparator, version)| {
+                let version =
+                    if dotted { without_zeros(bare(version)) } else { percent_encoded(bare(version)) };
+                format!("{comparator}{version}")
+            })
+            .collect();
+        let scheme = if dotted { "intdot" } else { "generic" };
+        Self { category: RANGE, name: format!("vers:{scheme}/{}", constraints.join("|")), words }
     }
 }
 
-/// A range in vers syntax. Plain dotted numbers have a scheme of their own; other version texts are "generic".
-fn vers(constraints: &[(&str, &str)]) -> String {
-    let bare: Vec<(&str, Versions)> =
-        constraints.iter().map(|(op, version)| (*op, Versions::one(version))).collect();
-    let dotted = bare.iter().all(|(_, version)| is_dotted_number(version.name()));
-    let scheme = if dotted { "intdot" } else { "generic" };
-    let parts: Vec<String> = bare
-        .iter()
-        .map(|(op, version)| format!("{op}{}", crate::advisory::percent_encoded(version.name())))
-        .collect();
-    format!("vers:{scheme}/{}", parts.join("|"))
+const RANGE: &str = "product_version_range";
+
+/// A version without the `v` that test 6.3.11 advises against.
+fn bare(version: &str) -> &str {
+    let version = version.trim();
+    let rest = version.strip_prefix(['v', 'V']).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    rest.unwrap_or(version)
 }
 
 fn is_dotted_number(version: &str) -> bool {
     version.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn without_zeros(version: &str) -> String {
+    let parts: Vec<&str> = version
+        .split('.')
+        .map(|part| {
+            let rest = part.trim_start_matches('0');
+            if rest.is_empty() { "0" } else { rest }
+        })
+        .collect();
+    parts.join(".")
 }
 
 /// The products collected so far.
@@ -98,13 +95,13 @@ pub(super) struct Products {
 impl Products {
     /// Enters a product, once, and gives its id.
     pub(super) fn enter(&mut self, sku: &Sku, versions: &Versions, file: Option<&FirmwareFile>) -> String {
-        let id = format!("{}:{}", sku.id, versions.name());
+        let id = format!("{}:{}", sku.id, versions.name);
         if self.known.insert(id.clone(), ()).is_none() {
             let leaf = json!({
-                "category": versions.category(),
-                "name": versions.name(),
+                "category": versions.category,
+                "name": versions.name,
                 "product": {
-                    "name": format!("{}, {}", sku.in_words(), versions.in_words()),
+                    "name": format!("{}, firmware {}", sku.in_words(), versions.words),
                     "product_id": id,
                     "product_identification_helper": helper(sku, file),
                 },
@@ -159,18 +156,18 @@ mod tests {
     use crate::advisory::AffectedVersions;
 
     fn names(affected: &AffectedVersions) -> Vec<String> {
-        Versions::of(affected).iter().map(|v| v.name().to_owned()).collect()
+        Versions::of(affected).iter().map(|v| v.name.clone()).collect()
     }
 
     #[test]
     fn ranges_are_written_in_vers_syntax() {
         let before = |v: &str| AffectedVersions::Before(v.to_owned());
-        assert_eq!(names(&before("1.0.02")), ["vers:intdot/<1.0.02"]);
+        assert_eq!(names(&before("01.0.02")), ["vers:intdot/<1.0.2"]);
         assert_eq!(names(&before("v2.1")), ["vers:intdot/<2.1"]);
         assert_eq!(names(&before("2.1 build 7")), ["vers:generic/<2.1%20build%207"]);
         assert_eq!(names(&AffectedVersions::UpTo("1.2".into())), ["vers:intdot/<=1.2"]);
         assert_eq!(names(&AffectedVersions::Between("1".into(), "2".into())), ["vers:intdot/>=1|<2"]);
-        assert_eq!(names(&AffectedVersions::All), ["vers:generic/*"]);
+        assert_eq!(names(&AffectedVersions::All), ["vers:all/*"]);
         assert_eq!(names(&AffectedVersions::Only(vec!["V1.0".into(), "very".into()])), ["1.0", "very"]);
     }
 }

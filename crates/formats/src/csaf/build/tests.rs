@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{BuildError, document, file_name, to_bytes};
+use super::{BuildError, document, draft_2_1, file_name, to_bytes};
 use crate::advisory::{AdvisoryId, AffectedVersions, DocumentStatus, SkuStatus, sample};
 use crate::csaf::validate::{Options, Report, Severity, validate};
 
@@ -86,6 +86,62 @@ fn an_advisory_in_which_nothing_is_affected_has_no_score() {
     let built = document(&advisory).unwrap();
     assert!(built.pointer("/vulnerabilities/0/scores").is_none());
     assert_eq!(serious(&report(&advisory)), Vec::<String>::new());
+}
+
+#[test]
+fn the_sample_advisory_passes_all_tests_of_the_2_1_draft() {
+    let mut advisory = sample::advisory();
+    for state in 0..2 {
+        let bytes = draft_2_1::to_bytes(&advisory).unwrap();
+        let report = validate(&bytes, Options::default()).unwrap();
+        assert_eq!(report.version, "2.1");
+        // The only form that the draft allows for "all versions" is one that the validator cannot read yet.
+        let mut serious = serious(&report);
+        serious.retain(|line| {
+            !(line.starts_with("6.1.50") && line.contains("`vers:all/*` uses a VERS type not supported"))
+        });
+        assert_eq!(serious, Vec::<String>::new());
+        assert!(report.is_valid());
+        let id = advisory.skus[0].id.clone();
+        let status = SkuStatus::Affected { versions: AffectedVersions::All, mitigation: String::new() };
+        advisory.vulnerabilities[0].statuses.insert(id, status);
+        assert_eq!(String::from_utf8(bytes).unwrap().contains("\"fix_planned\""), state == 1);
+    }
+}
+
+#[test]
+fn the_2_1_document_follows_the_schema_of_august_2026_too() {
+    let root = std::path::Path::new(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../../shared/conformance/csaf-schemas/2.1"
+    ));
+    let Ok(bytes) = std::fs::read(root.join("csaf.json")) else {
+        println!("skipped: no conformance data at hand (csaf-schemas/2.1)");
+        return;
+    };
+    let mut schema: Value = serde_json::from_slice(&bytes).unwrap();
+    without_foreign_parts(&mut schema);
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let built = draft_2_1::document(&sample::advisory()).unwrap();
+    let errors: Vec<String> = validator.iter_errors(&built).map(|error| error.to_string()).collect();
+    assert_eq!(errors, Vec::<String>::new());
+}
+
+/// Drops what the schema borrows from other files (CVSS, SSVC, extensions) and its metaschema.
+fn without_foreign_parts(schema: &mut Value) {
+    match schema {
+        Value::Object(members) => {
+            let foreign = |value: &Value| value.as_str().is_some_and(|text| text.starts_with("https://"));
+            members.retain(|name, value| match name.as_str() {
+                "$ref" | "$schema" => !foreign(value),
+                "oneOf" => !value.pointer("/0/$ref").is_some_and(foreign),
+                _ => true,
+            });
+            members.values_mut().for_each(without_foreign_parts);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_foreign_parts),
+        _ => {}
+    }
 }
 
 #[test]

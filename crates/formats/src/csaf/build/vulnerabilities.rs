@@ -12,6 +12,9 @@ use super::{BuildError, acknowledgments, external, note, put_list, put_text};
 use crate::advisory::{Advisory, Exploitation, Fix, Sku, SkuStatus, Vulnerability};
 use crate::cvss;
 
+/// What is said of an affected product whose fix is being made.
+pub(super) const FIX_IN_PREPARATION: &str = "A fix is in preparation.";
+
 /// All vulnerabilities of the advisory; the products they speak of are entered on the way.
 pub(super) fn list(advisory: &Advisory, products: &mut Products) -> Result<Vec<Value>, BuildError> {
     if advisory.vulnerabilities.is_empty() {
@@ -90,7 +93,7 @@ impl Row {
             }
             SkuStatus::Affected { versions, mitigation } => {
                 let ids = enter_all(sku, &Versions::of(versions), products);
-                self.remedy("none_available", "A fix is in preparation.", &ids);
+                self.remedy("none_available", FIX_IN_PREPARATION, &ids);
                 self.remedy("mitigation", mitigation, &ids);
                 self.known_affected.extend(ids);
             }
@@ -196,7 +199,7 @@ fn scores(
             "version": "3.1",
             "vectorString": vector.to_string(),
             "baseScore": score.value(),
-            "baseSeverity": score.severity().as_str().to_uppercase(),
+            "baseSeverity": score.severity().as_str(),
         },
     })])
 }
