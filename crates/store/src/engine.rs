@@ -99,16 +99,29 @@ impl Engine {
     /// # Errors
     /// The closure's own, or [`Error`] turned into it.
     pub fn read<T, E: From<Error>>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
-        let mut lease = self.readers.take()?;
-        if let Err(error) = lease.begin_read() {
-            lease.discard();
-            return Err(error.into());
-        }
+        let mut lease = self.begin_read()?;
         let answer = work(&mut Tx::new(&mut lease, &self.vault));
         if lease.rollback().is_err() {
             lease.discard();
         }
         answer
+    }
+
+    /// A connection may have been closed while it was idle, so a second one is tried.
+    fn begin_read(&self) -> Result<pool::Lease<'_>> {
+        let mut lease = self.readers.take()?;
+        if lease.begin_read().is_ok() {
+            return Ok(lease);
+        }
+        lease.discard();
+        let mut lease = self.readers.take()?;
+        match lease.begin_read() {
+            Ok(()) => Ok(lease),
+            Err(error) => {
+                lease.discard();
+                Err(error)
+            }
+        }
     }
 
     /// How many transactions shared how many commits.
@@ -175,37 +188,41 @@ impl Engine {
     }
 }
 
+/// What happened to the statements of a transaction.
+#[derive(Default)]
+struct Ended {
+    has_failures: bool,
+    /// A statement collided with another transaction: the same again may succeed.
+    collided: bool,
+    /// There was no space left.
+    is_full: bool,
+    /// The disk cannot be trusted any more.
+    fatal: Option<String>,
+}
+
 /// A transaction at work.
 pub struct Tx<'a> {
     conn: &'a mut Connection,
     vault: &'a Vault,
-    collided: bool,
-    failure: Option<Error>,
+    ended: Ended,
     keys: Vec<(Owner, CaseKey)>,
 }
 
 impl<'a> Tx<'a> {
     fn new(conn: &'a mut Connection, vault: &'a Vault) -> Self {
-        Tx { conn, vault, collided: false, failure: None, keys: Vec::new() }
+        Tx { conn, vault, ended: Ended::default(), keys: Vec::new() }
     }
 
-    /// Whether a statement collided with another transaction, and the last engine failure.
-    fn end(self) -> (bool, Option<Error>) {
-        (self.collided, self.failure)
+    fn end(self) -> Ended {
+        self.ended
     }
 
     fn note<T>(&mut self, result: Result<T>) -> Result<T> {
         if let Err(error) = &result {
-            self.collided |= matches!(error, Error::Busy);
-            self.failure = match error {
-                Error::DiskFull => Some(Error::DiskFull),
-                Error::Busy => Some(Error::Busy),
-                Error::Unavailable { reason } => Some(Error::Unavailable { reason: reason.clone() }),
-                Error::Database { code, .. } => {
-                    Some(Error::Database { code: code.clone(), detail: String::new() })
-                }
-                _ => None,
-            };
+            self.ended.has_failures = true;
+            self.ended.collided |= matches!(error, Error::Busy);
+            self.ended.is_full |= matches!(error, Error::DiskFull);
+            self.ended.fatal = self.ended.fatal.take().or_else(|| sqlite::is_fatal(error));
         }
         result
     }

@@ -157,18 +157,26 @@ pub fn count_cases(tx: &mut Tx<'_>, query: &InboxQuery, limit: i64) -> Result<Co
     Ok(if found.next.is_some() { Count::AtLeast(count) } else { Count::Exactly(count) })
 }
 
-/// The statements a page of this query runs, for showing their plans.
+/// How the engine runs one of the ways that could lead to a page of a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explained {
+    /// The way: `few ...` or `walk ...`.
+    pub name: String,
+    /// The steps in the engine's words.
+    pub steps: Vec<String>,
+}
+
+/// Explains every way that could lead to this page, whatever the size of the store (SQLite only).
 ///
 /// # Errors
 /// When the engine refuses.
-pub fn explain(tx: &mut Tx<'_>, query: &InboxQuery) -> Result<Vec<String>> {
-    let plan = plan::choose(tx, query)?;
-    let mut steps = Vec::new();
-    for (sql, values) in plan::statements(query, &plan, query.limit.clamp(1, PAGE)) {
-        let read = |row: &crate::engine::Row<'_>| row.text(3);
-        steps.extend(tx.query(&format!("explain query plan {sql}"), &values, read)?);
+pub fn explain(tx: &mut Tx<'_>, query: &InboxQuery) -> Result<Vec<Explained>> {
+    let mut explained = Vec::new();
+    for (name, sql, values) in plan::all_statements(query, query.limit.clamp(1, PAGE)) {
+        let steps = tx.query(&format!("explain query plan {sql}"), &values, |row| row.text(3))?;
+        explained.push(Explained { name, steps });
     }
-    Ok(steps)
+    Ok(explained)
 }
 
 /// Reads the rows of these ids, in this order. The number of parameters is rounded up, so that few different

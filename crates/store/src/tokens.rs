@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::engine::Tx;
+use crate::engine::{Tx, Value};
 use crate::error::Result;
 use crate::ids::CaseId;
 use crate::params;
@@ -94,9 +94,26 @@ fn normalise(text: &str) -> String {
 /// # Errors
 /// When the engine refuses.
 pub fn add_tokens(tx: &mut Tx<'_>, case: CaseId, tokens: &[Token]) -> Result<()> {
-    let sql = "insert into tokens (token, case_id) values ($1, $2) on conflict do nothing";
-    let tokens: BTreeSet<Token> = tokens.iter().copied().collect();
-    tokens.into_iter().try_for_each(|token| tx.execute(sql, params![token.0, case]).map(drop))
+    let distinct: BTreeSet<Token> = tokens.iter().copied().collect();
+    let distinct: Vec<Token> = distinct.into_iter().collect();
+    let mut rest = distinct.as_slice();
+    // Four lengths of statement stay prepared; each takes as many rows as it can.
+    for rows in [64, 16, 4, 1] {
+        let sql = insert_rows(rows);
+        while let Some((now, later)) = rest.split_at_checked(rows) {
+            let values: Vec<Value<'_>> =
+                [case.into()].into_iter().chain(now.iter().map(|token| token.0.into())).collect();
+            tx.execute(&sql, &values)?;
+            rest = later;
+        }
+    }
+    Ok(())
+}
+
+/// A statement that adds so many tokens to the case `$1`.
+fn insert_rows(rows: usize) -> String {
+    let places: Vec<String> = (2..rows + 2).map(|number| format!("(${number}, $1)")).collect();
+    format!("insert into tokens (token, case_id) values {} on conflict do nothing", places.join(", "))
 }
 
 /// Replaces all tokens of a case.

@@ -40,6 +40,13 @@ impl Connection {
         }
     }
 
+    fn end(&mut self, sql: &str) -> Result<()> {
+        match self {
+            Connection::Sqlite(conn) => sqlite::control(conn, sql),
+            Connection::Postgres(conn) => conn.end(sql),
+        }
+    }
+
     /// Begins a transaction that may write.
     pub(super) fn begin_write(&mut self) -> Result<()> {
         match self {
@@ -68,7 +75,21 @@ impl Connection {
     }
 
     pub(super) fn savepoint(&mut self) -> Result<()> {
-        self.control("savepoint member")
+        match self {
+            Connection::Sqlite(conn) => sqlite::control(conn, "savepoint member"),
+            Connection::Postgres(conn) => conn.savepoint(),
+        }
+    }
+
+    /// Releases the savepoint of a member without any failed statement; PostgreSQL does so with its next command.
+    pub(super) fn release_sound(&mut self) -> Result<()> {
+        match self {
+            Connection::Sqlite(_) => self.release(),
+            Connection::Postgres(conn) => {
+                conn.release_later();
+                Ok(())
+            }
+        }
     }
 
     pub(super) fn release(&mut self) -> Result<()> {
@@ -81,11 +102,11 @@ impl Connection {
     }
 
     pub(super) fn commit(&mut self) -> Result<()> {
-        self.control("commit")
+        self.end("commit")
     }
 
     pub(super) fn rollback(&mut self) -> Result<()> {
-        self.control("rollback")
+        self.end("rollback")
     }
 
     /// Runs one statement of a migration.

@@ -18,6 +18,8 @@ const PREPARED_LIMIT: usize = 256;
 pub(crate) struct Connection {
     client: Client,
     prepared: HashMap<String, Statement>,
+    /// A savepoint that is to be released with the next command, to save a round trip.
+    unreleased: bool,
 }
 
 /// Reads a connection address.
@@ -30,12 +32,31 @@ pub(super) fn config(url: &str) -> Result<Config> {
 
 pub(super) fn connect(config: &Config) -> Result<Connection> {
     let client = config.connect(NoTls).map_err(error)?;
-    Ok(Connection { client, prepared: HashMap::new() })
+    Ok(Connection { client, prepared: HashMap::new(), unreleased: false })
 }
 
 impl Connection {
     pub(super) fn is_closed(&self) -> bool {
         self.client.is_closed()
+    }
+
+    pub(super) fn savepoint(&mut self) -> Result<()> {
+        let sql = if std::mem::take(&mut self.unreleased) {
+            "release savepoint member; savepoint member"
+        } else {
+            "savepoint member"
+        };
+        self.control(sql)
+    }
+
+    pub(super) fn release_later(&mut self) {
+        self.unreleased = true;
+    }
+
+    /// Ends the transaction, with all its savepoints.
+    pub(super) fn end(&mut self, sql: &str) -> Result<()> {
+        self.unreleased = false;
+        self.control(sql)
     }
 
     pub(super) fn control(&mut self, sql: &str) -> Result<()> {
@@ -89,9 +110,9 @@ pub(super) fn error(error: ::postgres::Error) -> Error {
         return Error::Busy;
     }
     match &code.code()[..2] {
-        "08" | "57" => Error::Unavailable { reason: format!("code {}", code.code()) },
+        "08" | "57" => Error::Unavailable { reason: format!("SQLSTATE {}", code.code()) },
         "53" if *code == SqlState::DISK_FULL => Error::DiskFull,
-        _ => Error::Database { code: code.code().to_owned(), detail: String::new() },
+        _ => Error::Database { code: format!("SQLSTATE {}", code.code()), detail: String::new() },
     }
 }
 

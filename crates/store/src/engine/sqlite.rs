@@ -12,6 +12,8 @@ use crate::error::{Error, Result};
 
 /// Pages in the write-ahead log before they are carried over into the database file (16 MiB of 4 KiB pages).
 const CHECKPOINT_PAGES: i64 = 4096;
+/// How the codes of this engine begin in error texts.
+const PREFIX: &str = "SQLite ";
 
 /// Opens the one connection that writes, creating the database when there is none.
 pub(super) fn open_writer(path: &Path) -> Result<Connection> {
@@ -109,7 +111,7 @@ pub(super) fn error(error: rusqlite::Error) -> Error {
         code => match failure.code {
             rusqlite::ErrorCode::DiskFull => Error::DiskFull,
             rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked => Error::Busy,
-            _ => Error::Database { code: code.to_string(), detail: String::new() },
+            _ => Error::Database { code: format!("{PREFIX}{code}"), detail: String::new() },
         },
     }
 }
@@ -126,7 +128,7 @@ fn usage(error: &rusqlite::Error) -> &'static str {
 /// Whether this failure means that the disk cannot be trusted any more.
 pub(super) fn is_fatal(error: &Error) -> Option<String> {
     let Error::Database { code, .. } = error else { return None };
-    let primary = code.parse::<i32>().ok()? & 0xff;
+    let primary = code.strip_prefix(PREFIX)?.parse::<i32>().ok()? & 0xff;
     [ffi::SQLITE_IOERR, ffi::SQLITE_CORRUPT, ffi::SQLITE_NOTADB, ffi::SQLITE_CANTOPEN, ffi::SQLITE_READONLY]
         .contains(&primary)
         .then(|| code.clone())

@@ -12,6 +12,8 @@ use std::time::{Duration, Instant};
 
 use super::connection::Connection;
 use super::{Tx, sqlite};
+use Ended::{Kept, Panicked, Undone};
+
 use crate::error::{Error, Result};
 use crate::seal::Vault;
 
@@ -146,7 +148,7 @@ impl Writer {
         self.waiting.fetch_sub(1, Ordering::SeqCst);
         let group = match self.join(&mut state) {
             Ok(group) => group,
-            Err(Error::Busy) => return Ok(Err(Error::Busy)),
+            Err(error) if error.is_transient() => return Ok(Err(error)),
             Err(error) => return Err(error.into()),
         };
         let (ended, collided) = self.run(&mut state, vault, work);
@@ -156,14 +158,14 @@ impl Writer {
         drop(state);
         let outcome = group.wait();
         match (ended, outcome) {
-            (Ended::Panicked(panic), _) => resume_unwind(panic),
+            (Panicked(panic), _) => resume_unwind(panic),
             (_, Outcome::Full) => Err(Error::DiskFull.into()),
             (_, Outcome::Degraded(reason)) => Err(Error::Degraded { reason }.into()),
             (_, Outcome::Unknown(reason)) => Err(Error::Unavailable { reason }.into()),
             (_, Outcome::Collision) => Ok(Err(Error::Busy)),
-            (Ended::Undone(_), Outcome::Durable) if collided => Ok(Err(Error::Busy)),
-            (Ended::Undone(error), Outcome::Durable) => Err(error),
-            (Ended::Kept(answer), Outcome::Durable) => Ok(Ok(answer)),
+            (Undone(_), Outcome::Durable) if collided => Ok(Err(Error::Busy)),
+            (Undone(error), Outcome::Durable) => Err(error),
+            (Kept(answer), Outcome::Durable) => Ok(Ok(answer)),
         }
     }
 
@@ -196,34 +198,43 @@ impl Writer {
         vault: &Vault,
         work: &mut impl FnMut(&mut Tx<'_>) -> Result<T, E>,
     ) -> (Ended<T, E>, bool) {
-        let Some(conn) = &mut state.conn else { return (Ended::Undone(Error::Busy.into()), true) };
+        let Some(conn) = &mut state.conn else { return (Undone(Error::Busy.into()), true) };
         if let Err(error) = conn.savepoint() {
-            self.give_up_if_lost(state, &error);
-            return (Ended::Undone(error.into()), false);
+            self.give_up(state, &error);
+            return (Undone(error.into()), true);
         }
         let mut tx = Tx::new(conn, vault);
         let result = catch_unwind(AssertUnwindSafe(|| work(&mut tx)));
-        let (collided, failure) = tx.end();
-        let failure = failure.map(|error| outcome(&error));
+        let noted = tx.end();
         let ended = match result {
-            Ok(Ok(answer)) => match conn.release() {
-                Ok(()) => return (Ended::Kept(answer), false),
-                Err(error) => Ended::Undone(error.into()),
-            },
-            Ok(Err(error)) => Ended::Undone(error),
-            Err(panic) => Ended::Panicked(panic),
+            Ok(Ok(answer)) => {
+                let released = if noted.has_failures { conn.release() } else { conn.release_sound() };
+                match released {
+                    Ok(()) => return (Kept(answer), false),
+                    Err(error) => Undone(error.into()),
+                }
+            }
+            Ok(Err(error)) => Undone(error),
+            Err(panic) => Panicked(panic),
         };
         if conn.has_lost_transaction() {
-            self.abort(state, failure.unwrap_or_else(|| Outcome::Degraded("transaction lost".into())));
+            self.abort(state, lost(&noted));
         } else if let Err(error) = conn.undo_member() {
-            self.give_up_if_lost(state, &error);
+            self.give_up(state, &error);
         }
-        (ended, collided)
+        (ended, noted.collided)
     }
 
     /// A failure of transaction control leaves no safe way on: the whole group is given up.
-    fn give_up_if_lost(&self, state: &mut State, error: &Error) {
-        self.abort(state, outcome(error));
+    fn give_up(&self, state: &mut State, error: &Error) {
+        self.abort(
+            state,
+            match outcome(error) {
+                // Nobody has tried to commit yet, so trying again repeats nothing.
+                Outcome::Unknown(_) => Outcome::Collision,
+                other => other,
+            },
+        );
     }
 
     /// Whether nobody is in line behind this member, or the group is big or old enough.
@@ -274,7 +285,20 @@ fn outcome(error: &Error) -> Outcome {
         Error::DiskFull => Outcome::Full,
         Error::Busy => Outcome::Collision,
         Error::Unavailable { reason } => Outcome::Unknown(reason.clone()),
-        other => Outcome::Degraded(sqlite::is_fatal(other).unwrap_or_else(|| other.to_string())),
+        other => match sqlite::is_fatal(other) {
+            Some(code) => Outcome::Degraded(code),
+            None => Outcome::Unknown(other.to_string()),
+        },
+    }
+}
+
+/// Why the engine gave up a transaction that nobody had tried to commit: all of it may be tried again, unless
+/// there is no space or the disk has failed.
+fn lost(noted: &super::Ended) -> Outcome {
+    match &noted.fatal {
+        Some(code) => Outcome::Degraded(code.clone()),
+        None if noted.is_full => Outcome::Full,
+        None => Outcome::Collision,
     }
 }
 

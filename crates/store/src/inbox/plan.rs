@@ -102,12 +102,30 @@ fn read_cursor(row: &crate::engine::Row<'_>) -> Result<Cursor> {
     Ok(Cursor { value: row.int(0)?, id: CaseId(row.int(1)?) })
 }
 
-/// The statements of a plan, for showing how the engine runs them.
-pub(super) fn statements(query: &InboxQuery, plan: &Plan, limit: i64) -> Vec<(String, Vec<Value<'static>>)> {
-    let boundary = boundary_statement(query, plan);
-    let end = boundary.as_ref().map(|_| Cursor { value: 0, id: CaseId(0) });
-    let page = page_statement(query, plan, end, limit);
-    boundary.into_iter().chain([page]).map(|sql| (sql.text, sql.values)).collect()
+/// The statements of all plans a query could get, each with a name.
+pub(super) fn all_statements(query: &InboxQuery, limit: i64) -> Vec<(String, String, Vec<Value<'static>>)> {
+    let mut plans: Vec<Plan> = match query.tokens.first() {
+        Some(token) => vec![Plan::FewWithToken(*token), Plan::WalkToken(*token)],
+        None => vec![Plan::Walk(LEADS.into_iter().find(|lead| lead.keeps_order(query)))],
+    };
+    if query.tokens.is_empty() {
+        let has = |lead: &Lead| Statement::new("").lead(query, *lead);
+        plans.extend(LEADS.into_iter().filter(has).map(Plan::Few));
+    }
+    let mut statements = Vec::new();
+    for plan in plans {
+        let name = match plan {
+            Plan::FewWithToken(_) => "few with a token".to_owned(),
+            Plan::WalkToken(_) => "walk along a token".to_owned(),
+            Plan::Few(lead) => format!("few by {lead:?}"),
+            Plan::Walk(lead) => format!("walk within {lead:?}"),
+        };
+        let boundary = boundary_statement(query, &plan);
+        let end = boundary.as_ref().map(|_| Cursor { value: 0, id: CaseId(0) });
+        let page = page_statement(query, &plan, end, limit);
+        statements.extend(boundary.into_iter().chain([page]).map(|sql| (name.clone(), sql.text, sql.values)));
+    }
+    statements
 }
 
 /// Finds the row where the budget of a walk ends. A walk in which every row fits needs none.

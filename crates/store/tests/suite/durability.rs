@@ -175,3 +175,62 @@ fn count(store: &Store, table: &str) -> i64 {
     let sql = format!("select count(*) from {table}");
     store.read(|tx| tx.query_one(&sql, &[], |row| row.int(0))).unwrap().unwrap()
 }
+
+#[test]
+fn a_full_disk_refuses_writes_until_there_is_space_again() {
+    let bench = Bench::sqlite();
+    let store = bench.open();
+    submitted(&store, "before");
+    let limit = |pages: i64| {
+        let sql = format!("pragma max_page_count = {pages}");
+        store.write(|tx| tx.query(&sql, &[], |row| row.int(0))).unwrap()[0]
+    };
+    limit(limit(1));
+    let big = vec![b'x'; 4 << 20];
+    let put = || {
+        store.write(|tx| {
+            tx.execute(
+                "insert into settings (key, value) values ('big', $1)",
+                params![String::from_utf8(big.clone()).unwrap()],
+            )
+        })
+    };
+    assert!(matches!(put(), Err(Error::DiskFull)));
+    assert_eq!(count(&store, "cases"), 1, "reading goes on");
+    limit(1 << 30);
+    put().unwrap();
+    submitted(&store, "after");
+    assert_eq!(count(&store, "cases"), 2);
+}
+
+#[test]
+fn neighbours_of_a_write_that_fills_the_disk_are_told_the_truth() {
+    let bench = Bench::sqlite();
+    let store = bench.open();
+    let pages = store.write(|tx| tx.query("pragma page_count", &[], |row| row.int(0))).unwrap()[0];
+    let sql = format!("pragma max_page_count = {}", pages + 40);
+    store.write(|tx| tx.query(&sql, &[], |row| row.int(0))).unwrap();
+    let big = "x".repeat(4 << 20);
+    let barrier = Barrier::new(16);
+    let acknowledged: Vec<String> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..16)
+            .map(|i| {
+                let (store, barrier, big) = (&store, &barrier, &big);
+                scope.spawn(move || {
+                    barrier.wait();
+                    let key = format!("key {i}");
+                    let value = if i % 4 == 0 { big.as_str() } else { "small" };
+                    let sql = "insert into settings (key, value) values ($1, $2)";
+                    store.write(|tx| tx.execute(sql, params![&key, value])).ok().map(|_| key)
+                })
+            })
+            .collect();
+        threads.into_iter().filter_map(|thread| thread.join().unwrap()).collect()
+    });
+    let kept = store.read(|tx| tx.query("select key from settings", &[], |row| row.text(0))).unwrap();
+    let sorted = |mut keys: Vec<String>| {
+        keys.sort();
+        keys
+    };
+    assert_eq!(sorted(kept), sorted(acknowledged));
+}

@@ -181,3 +181,30 @@ fn a_list_of_many_is_counted_up_to_the_limit(bench: &Bench) {
     let count = store.read(|tx| inbox::count_cases(tx, &InboxQuery::default(), 10)).unwrap();
     assert_eq!(count, Count::AtLeast(10));
 }
+
+/// The views that the pages offer, each in the plan that leads to it at this size.
+#[test]
+fn the_usual_views_scan_no_table() {
+    let bench = Bench::sqlite();
+    let store = bench.open();
+    filled(&store, 50);
+    let strings = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+    let word = word_tokens(store.vault(), "overflow httpd");
+    let mut all = queries();
+    all.push(InboxQuery { tokens: word.clone(), states: strings(&["received"]), ..InboxQuery::default() });
+    all.push(InboxQuery { not_tokens: word, ..InboxQuery::default() });
+    for query in all {
+        for sort in [Sort::Updated, Sort::Submitted, Sort::Due, Sort::Severity] {
+            let query = InboxQuery { sort, ..query.clone() };
+            for plan in store.read(|tx| inbox::explain(tx, &query)).unwrap() {
+                for step in plan.steps {
+                    let scans =
+                        step.starts_with("SCAN") && !step.contains("USING") && !step.contains("CONSTANT");
+                    assert!(!scans, "{step} in {} of {query:?}", plan.name);
+                    let sorts = step.contains("TEMP B-TREE") && plan.name.starts_with("walk");
+                    assert!(!sorts, "{step} in {} of {query:?}", plan.name);
+                }
+            }
+        }
+    }
+}
