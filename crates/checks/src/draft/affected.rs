@@ -118,7 +118,7 @@ static FIXED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static FIXED_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[\s*_`),|]*(?:\((?:fixed|patched|safe|corrected|not affected)\)|(?:(?:or|and) (?:later|newer|above|higher|up|upwards)[\s,)]*)?(?:(?:for|of) (?:the )?[\w-]+ ?(?:[\w-]+ )?)?(?:which |that |already |also |now |it |firmware |release |build |version )*(?:fix(?:es|ed)\b|patch(?:es|ed)\b|correct(?:s|ed)\b|repair(?:s|ed)\b|resolv(?:es|ed)\b|solv(?:es|ed)\b|clos(?:es|ed)\b|remed(?:ies|ied)\b|(?:is|are|were|was) (?:\w+ )?(?:safe|fixed|patched|protected|not (?:affected|vulnerable)|no longer (?:affected|vulnerable)|unaffected|immune|secure|corrected)\b|(?:is|are) (?:the )?(?:good|fixed|first fixed|patched|safe|corrected) (?:one|version|firmware|release|build)|contains? (?:the )?(?:fix|correction|patch|repair)|has the (?:fix|correction|patch))|is the (?:firmware|version|one) (?:that )?you want)",
+        r"^[\s*_`),|]*(?:\((?:fixed|patched|safe|corrected|not affected)\)|(?:(?:or|and) (?:later|newer|above|higher|up|upwards)[\s,)]*)?(?:(?:for|of) (?:the )?[\w-]+ ?(?:[\w-]+ )?)?(?:which |that |already |also |now |it |firmware |release |build |version )*(?:fix(?:es|ed)\b|patch(?:es|ed)\b|correct(?:s|ed)\b|repair(?:s|ed)\b|resolv(?:es|ed)\b|solv(?:es|ed)\b|clos(?:es|ed)\b|remed(?:ies|ied)\b|(?:is|are|were|was) (?:(?:also|still|already|now|therefore|all|both|completely|fully|likely|equally|well|just as|thus|known to be) )?(?:safe|fixed|patched|protected|not (?:affected|vulnerable)|no longer (?:affected|vulnerable)|unaffected|immune|secure|corrected)\b|(?:is|are) (?:the )?(?:good|fixed|first fixed|patched|safe|corrected) (?:one|version|firmware|release|build)|contains? (?:the )?(?:fix|correction|patch|repair)|has the (?:fix|correction|patch))|is the (?:firmware|version|one) (?:that )?you want)",
     )
 });
 static AFFECTED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -128,7 +128,7 @@ static AFFECTED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static AFFECTED_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[\s*_`),|]*(?:\((?:affected|vulnerable|not fixed|unpatched)\)|(?:(?:and|or) (?:earlier|older|below|prior|before|later|newer|above)[\s,)]*)?(?:versions? |releases? |builds? )?(?:(?:is|are|were|was|remains?|still|also) )+(?:\w+ )?(?:affected|vulnerable|impacted|exploitable|unsafe|susceptible|unpatched|at risk))",
+        r"^[\s*_`),|]*(?:\((?:affected|vulnerable|not fixed|unpatched)\)|(?:(?:and|or) (?:earlier|older|below|prior|before|later|newer|above)[\s,)]*)?(?:versions? |releases? |builds? )?(?:(?:is|are|were|was|remains?|still|also) )+(?:(?:also|still|already|now|therefore|all|both|completely|fully|likely|equally|well|just as|thus|known to be) )?(?:affected|vulnerable|impacted|exploitable|unsafe|susceptible|unpatched|at risk))",
     )
 });
 static UPPER_EXCLUSIVE: LazyLock<Regex> = LazyLock::new(|| {
@@ -138,7 +138,7 @@ static UPPER_EXCLUSIVE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DENIED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:not|n't|never|no longer|neither|nor|cannot|incomplete\w*|partial\w*|only partly|supposed\w*|claim\w*|said to|tried to|first attempt|attempted)\b",
+        r"\b(?:not|[a-z]+n't|never|no longer|neither|nor|cannot|incomplete\w*|partial\w*|only partly|supposed\w*|claim\w*|said to|tried to|first attempt|attempted)\b",
     )
 });
 

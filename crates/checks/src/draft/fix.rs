@@ -44,7 +44,7 @@ static NEW_TEXT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static INNOCENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:not|n't) (?:wait|hesitate|delay|only|just|forget|skip|postpone)\b|\bno (?:longer|reason|need|excuse|more)\b|\bwithout (?:delay|waiting|hesitation)\b|\b(?:if|when|because) you (?:have|did|do)(?:n't| not)(?: yet)?\b|\b(?:has|have|is|are|was|were|do|does|did)(?: not|n't) (?:yet )?(?:updated|installed|upgraded|patched your|applied)\b|\bbefore you (?:continue|read|do)\b|\bwill be (?:safe|protected|updated automatically|installed automatically)\b|\bdoes(?:n't| not) (?:check|verify|validate)\b|\bdo(?:es|id)? ?(?:n't|not) (?:verify|check|validate)\b|\bafter (?:that|which) (?:\w+ )?(?:not|no longer)\b",
+        r"\b(?:not|[a-z]+n't) (?:wait|hesitate|delay|only|just|forget|skip|postpone)\b|\bno (?:longer|reason|need|excuse|more)\b|\bwithout (?:delay|waiting|hesitation)\b|\b(?:if|when|because) you (?:have|did|do)(?:n't| not)(?: yet)?\b|\b(?:has|have|is|are|was|were|do|does|did)(?: not|n't) (?:yet )?(?:updated|installed|upgraded|patched your|applied)\b|\bbefore you (?:continue|read|do)\b|\bwill be (?:safe|protected|updated automatically|installed automatically)\b|\bdoes(?:n't| not) (?:check|verify|validate)\b|\bdo(?:es|id)? ?(?:n't|not) (?:verify|check|validate)\b|\bafter (?:that|which) (?:\w+ )?(?:not|no longer)\b",
     )
 });
 
@@ -102,7 +102,7 @@ fn affirms(reader: &Reader<'_>, sentence: usize, range: Range<usize>) -> Option<
 
 fn stands(reader: &Reader<'_>, sentence: usize, place: &Range<usize>) -> bool {
     let hit = Hit { range: place.clone(), sentence };
-    let mut clause = reader.clause(&hit);
+    let mut clause = reader.strict_clause(&hit);
     clause.end = clause.end.max(place.end);
     clause.start = clause.start.min(place.start);
     let prose = &reader.document.prose;
@@ -146,12 +146,12 @@ static BUG_NEAR: LazyLock<Regex> = LazyLock::new(|| {
 static DENIES: LazyLock<Regex> = LazyLock::new(|| {
     let thing = r"(?:fix|patch|update|solution|firmware fix|remedy|hotfix|correction|security update|firmware update|patched firmware|fixed (?:firmware|version)|official fix|vendor fix|vendor patch|official patch|mitigation from the vendor|fixes|patches|updates)";
     pattern(&format!(
-        r"\bno (?:\w+ )?{thing}\b|\b{thing}\b(?: \w+){{0,4}}? (?:(?:is|are|was|has|have|does|did|will)(?: not|n't)|not)(?: yet)?(?: currently)?(?: been)?(?: be)? ?(?:available|released|published|exist|ready|out|provided|issued|shipped|made|planned|coming)\b|\b(?:remains?|remained|still|currently|is|are|stays?|left) (?:un(?:patched|fixed|corrected|resolved|remedied)|without (?:a |any )?{thing})\b|\b(?:not|n't|never) (?:yet )?(?:been )?(?:be )?(?:fixed|patched|corrected|repaired|resolved|remedied)\b|\b(?:not|n't|never) (?:yet )?(?:fix|patch|release|released|publish|published|issue|issued|provide|provided|ship|shipped|offer|offered)(?:d|ed)?(?: \w+){{0,3}}? {thing}\b|\b(?:refus\w+|declin\w+|won't|will not) (?:to )?(?:fix|patch|release|publish|repair|correct)\b|\b{thing} is still (?:missing|pending|outstanding|awaited|in the works)\b|\b(?:waiting|wait|await\w*) (?:for )?(?:a |the |an )?(?:vendor |official )?{thing}\b|\bwithout (?:a |any )?(?:vendor |official )?(?:fix|patch)\b|\bno (?:plans?|intention) to (?:fix|patch|release)\b|\bunpatched\b|\b{thing}: (?:none|not available|n/a|no)\b"
+        r"\bno (?:\w+ )?{thing}\b|\b{thing}\b(?: \w+){{0,4}}? (?:(?:is|are|was|has|have|does|did|will)(?: not|n't)|not)(?: yet)?(?: currently)?(?: been)?(?: be)? ?(?:available|released|published|exist|ready|out|provided|issued|shipped|made|planned|coming)\b|\b(?:remains?|remained|still|currently|is|are|stays?|left) (?:un(?:patched|fixed|corrected|resolved|remedied)|without (?:a |any )?{thing})\b|\b(?:not|[a-z]+n't|never) (?:yet )?(?:been )?(?:be )?(?:fixed|patched|corrected|repaired|resolved|remedied)\b|\b(?:not|[a-z]+n't|never) (?:yet )?(?:fix|patch|release|released|publish|published|issue|issued|provide|provided|ship|shipped|offer|offered)(?:d|ed)?(?: \w+){{0,3}}? {thing}\b|\b(?:refus\w+|declin\w+|won't|will not) (?:to )?(?:fix|patch|repair|correct|(?:release|publish|provide) (?:a |an |any )?{thing})\b|\b{thing} is still (?:missing|pending|outstanding|awaited|in the works)\b|\b(?:waiting|wait|await\w*) (?:for )?(?:a |the |an )?(?:vendor |official )?(?:fix|patch|hotfix)\b|\bwithout (?:a |any )?(?:vendor |official )?(?:fix|patch)\b|\bno (?:plans?|intention) to (?:fix|patch|release)\b|\bunpatched\b|\b{thing}: (?:none|not available|n/a|no)\b"
     ))
 });
 static PAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:at (?:that|the) time|at first|back then|then|was|were|had|did|until|initially|originally|for (?:months|weeks|years|a long)|when (?:we|i)|before|earlier|in (?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|december|beginning)|if|who|those|devices that|units that|on (?:an )?unpatched|unpatched (?:devices?|units?|routers?|cameras?|firmware|versions?|systems?|hosts?|build|builds|releases?|ones?|models?|boxes|machines?)|have(?:n't| not) (?:been )?(?:updated|patched|installed)|needs? no|other|older|another|that one|these models|end[- ]of[- ]life|discontinued|no (?:update|patch|fix|solution) (?:needed|necessary|required|process|mechanism|check|server)|older models|sister|siblings?|workaround)\b",
+        r"\b(?:at (?:that|the) time|at first|back then|then|was|were|had|did|until|initially|originally|for (?:months|weeks|years|a long)|when (?:we|i)|before|earlier|in (?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|december|beginning)|if|who|those|devices that|units that|on (?:an )?unpatched|unpatched (?:devices?|units?|routers?|cameras?|firmware|versions?|systems?|hosts?|build|builds|releases?|ones?|models?|boxes|machines?)|have(?:n't| not) (?:been )?(?:updated|patched|installed)|needs? no|other|older|another|that one|these models|end[- ]of[- ]life|discontinued|no (?:update|patch|fix|solution) (?:needed|necessary|required|process|mechanism|check|server)|older models|sister|siblings?|workaround|routers (?:are|is)|cameras are|devices are|owners|households|(?:many|most|some) (?:users|people|routers|cameras|devices))\b",
     )
 });
 

@@ -123,5 +123,6 @@ fn is_close(said: &str, rest: &str) -> bool {
 fn is_quantifier_negated(reader: &Reader<'_>, hit: &super::reader::Hit) -> bool {
     let start = reader.sentences[hit.sentence].range.start;
     let before = reader.document.prose[start..hit.range.start].trim_end();
-    ["not", "only", "of", "nor", "hardly"].iter().any(|word| before.ends_with(word))
+    ["not", "only", "of", "nor", "hardly", "whether", "if"].iter().any(|word| before.ends_with(word))
+        || before.contains("whether ")
 }

@@ -13,7 +13,7 @@ pub(super) fn pattern(source: &str) -> Regex {
     let mut escaped = false;
     for character in source.chars() {
         match character {
-            ' ' if !in_class => built.push_str(r"\s+"),
+            ' ' if !in_class => built.push_str(r"(?:\s+)"),
             '~' if !in_class => built.push_str(r"[-\s]*"),
             _ => built.push(character),
         }

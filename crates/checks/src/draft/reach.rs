@@ -38,7 +38,7 @@ static REMOTE: LazyLock<Regex> = LazyLock::new(|| {
     let quality = r"(?:unauthenticated|authenticated|anonymous|unprivileged|pre-?auth\w*|malicious|unauthori[sz]ed|network|internet|or local|and local|code|hostile|skilled|determined|potential|external|blind|heap|stack|buffer|memory|denial|command|root|admin\w*|low-?privileged|silent|full|complete|total)";
     let actor = r"(?:attackers?|attacks?|attacking|adversar(?:y|ies)|hackers?|hacking|criminals?|intruders?|actors?|exploit\w*|compromise|takeover|hijack\w*|vulnerabilit(?:y|ies)|flaws?|bugs?|holes?|weakness(?:es)?|threats?|part(?:y|ies)|peers?|part(?:y|ies)|users?|person|persons|people|someone|stranger|denial of service|dos|crash|reboot|overflow|injection|corruption|bypass|disclosure|intrusion|tampering|control of (?:the|your)|root|shell|access to (?:the|your) (?:device|router|camera|box|files|password|configuration|system)|exposure|vector|manner|fashion)";
     pattern(&format!(
-        r"\bremote (?:{quality}[, -]+){{0,3}}{actor}\b|\bremotely\b|\b(?:attack|attacks|exploit|exploited|exploitable|exploitation|access|vector|launched|triggered|performed|attack type|type|class|carried out|reach|reachable|initiated|executed|abused|works?|range)(?:[ \t]*[:=|][ \t]*|[ \t]+(?:is|are|was|be|can be|it)[ \t]+|[ \t]+)(?:from )?remote\b|\b(?:is|are|be) remote (?:in|and|or|as)\b|\b(?:attacker|adversary|hacker|intruder)\w* (?:\w+ )?(?:is|are|can be|may be|could be|being|sits?) (?:\w+ )?remote\b|\bfrom (?:a )?remote(?: (?:location|place|site|host|machine|computer|network|system|position))?\b"
+        r"\bremote[,\s]+(?:{quality}[,\s-]+){{0,3}}{actor}\b|\bremotely\b|\b(?:attack|attacks|exploit|exploited|exploitable|exploitation|access|vector|launched|triggered|performed|attack type|type|class|carried out|reach|reachable|initiated|executed|abused|works?|range)(?:[ \t]*[:=|][ \t]*|[ \t]+(?:is|are|was|be|can be|it)[ \t]+|[ \t]+)(?:from )?remote\b|\b(?:is|are|be) remote (?:in|and|or|as)\b|\b(?:attacker|adversary|hacker|intruder)\w* (?:\w+ )?(?:is|are|can be|may be|could be|being|sits?) (?:\w+ )?remote\b|\bfrom (?:a )?remote(?: (?:location|place|site|host|machine|computer|network|system|position))?\b"
     ))
 });
 static REMOTE_OTHER: LazyLock<Regex> = LazyLock::new(|| {
@@ -59,7 +59,7 @@ static DISTANCE: LazyLock<Regex> = LazyLock::new(|| {
 static NEED_NEAR: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:need|needs|needed|have|has|required?|require|necessary)\b"));
 static DENIED_NEED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:\bnot|n't|\bno|\bnever|\bnobody|\bwithout|\bhardly)(?: \w+){0,3}? ?$"));
+    LazyLock::new(|| pattern(r"(?:\bnot|[a-z]+n't|\bno|\bnever|\bnobody|\bwithout|\bhardly)(?: \w+){0,3}? ?$"));
 static RADIO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:radio|range|street|parked|parking|sidewalk|pavement|bluetooth|ble|zigbee|z-wave|antenna|wi-?fi (?:range|signal|coverage)|signal|next door|neighbou?r\w*|car|hallway|corridor|garden|front door|van|metres?|meters?|window|adjacent|proximity|directional|yagi)\b",
@@ -73,7 +73,7 @@ static INTERNET: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ATTACKING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:attack\w*|exploit\w*|reach\w*|hackers?|hacked|intruders?|anyone|anybody|everyone|everybody|someone|somebody|whoever|adversar\w+|criminals?|crooks?|strangers?|third part(?:y|ies)|take over|takes over|takeover|compromis\w+|send\w*|sent|packets?|requests?|access\w*|vulnerab\w+|answers?|respond\w*|come|comes|coming|trigger\w*|inject\w*|execut\w+|run|runs|break in|break into|hijack\w*|abus\w+|possible|works|done|plant\w*|exposed|exposes|open to|opened|steal\w*|read|reads|spy|spies|watch|control\w*|botnets?|worms?|wormable|scan\w*|shodan|censys|malicious|unauthori[sz]ed|danger\w*|threat|bug|flaw|hole|entry|invad\w*|own|owns|pwn\w*|log in|login|enter|enters|brute)\b",
+        r"\b(?:attack\w*|exploit\w*|reach\w*|hackers?|hacked|intruders?|anyone|anybody|everyone|everybody|someone|somebody|whoever|adversar\w+|criminals?|crooks?|strangers?|third part(?:y|ies)|take over|takes over|takeover|compromis\w+|send\w*|sent|packets?|requests?|access\w*|vulnerab\w+|answers?|respond\w*|come|comes|coming|trigger\w*|inject\w*|execut\w+|run|runs|break in|break into|hijack\w*|abus\w+|possible|works|done|plant\w*|exposed|exposes|open to|opened|steal\w*|read|reads|spy|spies|watch|control\w*|botnets?|worms?|wormable|scan\w*|shodan|censys|malicious|unauthori[sz]ed|danger\w*|threat|bug|flaw|hole|entry|invad\w*|own|owns|pwn\w*|log in|login|enter|enters|brute|crash\w*|kill\w*|stops?|gain\w*|obtain\w*|causes?|bypass\w*|denial|reboot\w*|overflow\w*)\b",
     )
 });
 static FETCHING: LazyLock<Regex> = LazyLock::new(|| {
@@ -202,7 +202,7 @@ static ONLY_NEAR: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOT_REMOTE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:not|never|cannot|n't|no way|impossible|nobody|no one|nothing)(?: \w+){0,6}? (?:(?:from|over|via|through) (?:the )?(?:internet|wan|outside|outside world|public internet)|remotely|from (?:the )?outside)\b|\bnot (?:a )?remote(?:ly)? (?:exploitable|attack|vulnerability|bug|flaw|issue|reachable)\b",
+        r"\b(?:not|never|cannot|[a-z]+n't|no way|impossible|nobody|no one|nothing)(?: \w+){0,6}? (?:(?:from|over|via|through) (?:the )?(?:internet|wan|outside|outside world|public internet)|remotely|from (?:the )?outside)\b|\bnot (?:a )?remote(?:ly)? (?:exploitable|attack|vulnerability|bug|flaw|issue|reachable)\b",
     )
 });
 static DEPLOYMENT: LazyLock<Regex> = LazyLock::new(|| {
@@ -212,7 +212,7 @@ static DEPLOYMENT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static IS_TARGET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:read|see|reach|attack|pivot|move|talk to|access|visible|shown|listed|affects?|impact\w*|exposes?|leaks?|lists?|copy|copies|log|statistics|data|pictures?|update\w*|install\w*|download\w*|configur\w+)(?: \w+){0,4} $",
+        r"\b(?:reads?|sees?|shows?|visible|shown|listed|affects?|impacts?|exposes?|leaks?|lists?|copies|copy|updates?|installs?|downloads?|configures?) (?:\w+ ){0,2}$",
     )
 });
 

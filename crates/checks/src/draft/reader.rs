@@ -25,6 +25,13 @@ pub(super) struct Hit {
     pub sentence: usize,
 }
 
+/// How far a clause reaches.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Width {
+    Alone,
+    WithNeighbour,
+}
+
 /// A draft with its sentences, read next to the facts.
 pub(super) struct Reader<'a> {
     pub document: Document<'a>,
@@ -34,10 +41,10 @@ pub(super) struct Reader<'a> {
 }
 
 static INNOCENT: LazyLock<Regex> = LazyLock::new(|| {
-    let needless = r"(?:no|without|without any|any|zero|not need|not needing|not require|n't need|n't require|needs? no|requires? no|not have|n't have|not know|n't know|no need for|no prior)";
+    let needless = r"(?:no|without|without any|any|zero|not need|not needing|not require|[a-z]+n't need|[a-z]+n't require|needs? no|requires? no|not have|[a-z]+n't have|not know|[a-z]+n't know|no need for|no prior)";
     let thing = r"(?:authentication|authenticating|authenticated|auth|passwords?|login|logins|log~in|logging in|logged in|credentials?|accounts?|privileges?|permissions?|interaction|clicks?|clicking|action|help|token|session|cookie|warning|trace|notice|noticing|effort|further ado|knowledge)";
     pattern(&format!(
-        r"\b{needless}\b(?: [\w'-]+){{0,3}}? (?:or )?{thing}\b|\bnot (?:only|just|merely|limited|restricted|even|to mention)\b|\bno (?:matter|doubt|wonder|less|later|longer|problem|excuse|joke|surprise|one notices|one noticed|mitigation|bounds|check|checks|validation|sanitization)\b|\bnothing (?:but|less)\b|\b(?:cannot|can't|can not) be (?:ruled out|excluded)\b|\bun(?:noticed|seen)\b|\bnever (?:changed|updated|noticed)\b|\b(?:does|do|did) ?(?:not|n't) (?:check|validate|verify|sanitize|sanitise|escape|filter|limit|bound|test|look|properly|correctly)\b|\b(?:is|are) (?:not|n't) (?:checked|validated|verified|escaped|filtered|sanitized|sanitised)\b|\bwithout (?:a |any |proper )?(?:check|checks|checking|validation|filter|filtering|look)\b"
+        r"\b{needless}\b(?: [\w'-]+){{0,3}}? (?:or )?{thing}\b|\bnot (?:only|just|merely|limited|restricted|even|to mention)\b|\bno (?:matter|doubt|wonder|less|later|longer|problem|excuse|joke|surprise|one notices|one noticed|mitigation|bounds|check|checks|validation|sanitization)\b|\bnothing (?:but|less)\b|\b(?:cannot|can't|can not) be (?:ruled out|excluded)\b|\bun(?:noticed|seen)\b|\bnever (?:changed|updated|noticed)\b|\b(?:does|do|did) ?(?:not|[a-z]+n't) (?:check|validate|verify|sanitize|sanitise|escape|filter|limit|bound|test|look|properly|correctly)\b|\b(?:is|are) (?:not|[a-z]+n't) (?:checked|validated|verified|escaped|filtered|sanitized|sanitised)\b|\bwithout (?:a |any |proper )?(?:check|checks|checking|validation|filter|filtering|look)\b"
     ))
 });
 static NEGATOR: LazyLock<Regex> = LazyLock::new(|| {
@@ -157,6 +164,15 @@ impl<'a> Reader<'a> {
 
     /// The clause around a place, widened to its neighbour when it is but a phrase.
     pub(super) fn clause(&self, hit: &Hit) -> Range<usize> {
+        self.clause_of(hit, Width::WithNeighbour)
+    }
+
+    /// The clause around a place, from boundary to boundary.
+    pub(super) fn strict_clause(&self, hit: &Hit) -> Range<usize> {
+        self.clause_of(hit, Width::Alone)
+    }
+
+    fn clause_of(&self, hit: &Hit, width: Width) -> Range<usize> {
         let sentence = self.sentences[hit.sentence].range.clone();
         let text = &self.document.prose[sentence.clone()];
         let at = hit.range.start - sentence.start..hit.range.end - sentence.start;
@@ -177,7 +193,7 @@ impl<'a> Reader<'a> {
             first -= 1;
         }
         let words = text[start_of(after)..end_of(after)].split_whitespace().count();
-        if words <= 6 && last < ends.len() && soft(text, &ends[last]) {
+        if width == Width::WithNeighbour && words <= 6 && last < ends.len() && soft(text, &ends[last]) {
             last += 1;
         }
         sentence.start + start_of(first)..sentence.start + end_of(last)

@@ -54,6 +54,33 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// The name as JSON and the corpus write it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::FixLinkMissing => "fix-link-missing",
+            Self::FixLinkWrong => "fix-link-wrong",
+            Self::FixNotStatedEarly => "fix-not-stated-early",
+            Self::FixStatusWrong => "fix-status-wrong",
+            Self::RemoteClaim => "remote-claim",
+            Self::RceTerm => "rce-term",
+            Self::ReachUnderclaim => "reach-underclaim",
+            Self::AuthOverclaim => "auth-overclaim",
+            Self::AuthUnderclaim => "auth-underclaim",
+            Self::UiOverclaim => "ui-overclaim",
+            Self::UiUnderclaim => "ui-underclaim",
+            Self::VectorMismatch => "vector-mismatch",
+            Self::ScoreMismatch => "score-mismatch",
+            Self::SeverityMismatch => "severity-mismatch",
+            Self::AffectedVersionsMissing => "affected-versions-missing",
+            Self::VersionContradiction => "version-contradiction",
+            Self::CveMissing => "cve-missing",
+            Self::CveWrong => "cve-wrong",
+            Self::EmbargoedProduct => "embargoed-product",
+            Self::ScopeOverclaim => "scope-overclaim",
+        }
+    }
+
     /// How grave a finding of this rule is.
     #[must_use]
     pub fn severity(self) -> Severity {
