@@ -201,6 +201,13 @@ pub struct ReportRecord {
     pub disclosed_at: Vec<String>,
 }
 
+/// What the case of a duplicate knows of the original: enough to follow it, nothing of its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Original {
+    pub state: State,
+    pub light: Option<Outcome>,
+}
+
 /// The letters a report has had.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Light {
@@ -287,6 +294,8 @@ pub struct Case {
     pub clocks: Vec<Clock>,
     pub rejection: Option<Rejection>,
     pub duplicate_of: Option<CaseNumber>,
+    /// What is known of the original of a duplicate.
+    pub original: Option<Original>,
     pub merged_into: Option<CaseNumber>,
     pub assignee: Option<UserId>,
     pub labels: BTreeSet<String>,

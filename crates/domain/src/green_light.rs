@@ -29,6 +29,8 @@ pub enum Obstacle {
     NoDevicesYet,
     /// Devices without a published and seen fix: how many of how many, and which.
     OpenDevices { open: Vec<SkuId>, of: usize },
+    /// The report repeats another one and waits for that one's light.
+    FollowsOriginal,
     /// An embargo binds until its end.
     Embargo { until: Option<Timestamp> },
 }
@@ -53,6 +55,9 @@ pub fn compute(case: &Case, report: &ReportRecord, now: Timestamp) -> GreenLight
     if matches!(case.state, State::Rejected | State::Withdrawn) && !case.embargo.binds(now) {
         return GreenLight::NoLimit;
     }
+    if let (State::Duplicate, Some(outcome)) = (case.state, case.original.and_then(|o| o.light)) {
+        return GreenLight::May(outcome);
+    }
     let obstacles = obstacles(case, report, now);
     if obstacles.is_empty() { GreenLight::May(Outcome::Green) } else { GreenLight::Red { obstacles } }
 }
@@ -61,6 +66,8 @@ fn obstacles(case: &Case, report: &ReportRecord, now: Timestamp) -> Vec<Obstacle
     let mut found = Vec::new();
     if matches!(case.state, State::Confirmed | State::Resolved) {
         found.extend(device_obstacle(case, report));
+    } else if case.state == State::Duplicate {
+        found.push(Obstacle::FollowsOriginal);
     } else {
         found.push(Obstacle::NotJudged);
     }

@@ -249,6 +249,16 @@ pub fn list_due(tx: &mut Tx<'_>, moment: i64, limit: i64) -> Result<Vec<CaseId>>
     tx.query(sql, params![moment, limit], |row| row.int(0).map(CaseId))
 }
 
+/// Cases whose embargo is over at `moment`.
+///
+/// # Errors
+/// When the engine refuses.
+pub fn list_embargoes_over(tx: &mut Tx<'_>, moment: i64, limit: i64) -> Result<Vec<CaseId>> {
+    let sql = "select id from cases where embargo_end is not null and embargo_end <= $1 \
+               order by embargo_end, id limit $2";
+    tx.query(sql, params![moment, limit], |row| row.int(0).map(CaseId))
+}
+
 /// Runs a query over [`COLUMNS`] and opens the summaries.
 pub(crate) fn read_rows(
     tx: &mut Tx<'_>,

@@ -1,3 +1,9 @@
-//! The binary: command line, pages, API, jobs.
+//! The command line: one binary that serves, checks and verifies.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::main()
+}

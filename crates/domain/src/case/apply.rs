@@ -42,6 +42,7 @@ impl Case {
             clocks: Vec::new(),
             rejection: None,
             duplicate_of: None,
+            original: None,
             merged_into: None,
             assignee: None,
             labels: BTreeSet::new(),
@@ -73,6 +74,7 @@ impl Case {
             | Event::RejectionDeclined { .. }
             | Event::Rejected { .. }
             | Event::MarkedDuplicate { .. }
+            | Event::OriginalChanged { .. }
             | Event::MergedInto { .. } => self.apply_handling(recorded),
             Event::Appealed { .. }
             | Event::AppealAnswered { .. }
@@ -159,6 +161,9 @@ impl Case {
                 self.enter(State::Duplicate, recorded.at);
                 self.duplicate_of = Some(of.clone());
             }
+            Event::OriginalChanged { state, light } => {
+                self.original = Some(super::Original { state: *state, light: *light });
+            }
             Event::MergedInto { into } => {
                 self.enter(State::Merged, recorded.at);
                 self.merged_into = Some(into.clone());
@@ -175,6 +180,7 @@ impl Case {
         if matches!(to, State::InReview | State::Confirmed) {
             self.rejection = None;
             self.duplicate_of = None;
+            self.original = None;
         }
         if to == State::Resolved {
             self.clocks.retain(|clock| !matches!(clock.promise, Promise::Fix | Promise::StatusUpdate));

@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::access::Act;
-use crate::case::{AdvisoryText, AppealAnswer, Audience, FileNote, ReasonCode, ReportRecord};
+use crate::case::{AdvisoryText, AppealAnswer, Audience, FileNote, ReasonCode, ReportRecord, State};
 use crate::embargo::Sighting;
+use crate::green_light::Outcome;
 use crate::id::{CaseNumber, CveId, CweId, ReportNo, UserId, VulnerabilityNo};
 use crate::matrix::{CellId, Justification, Observation, Release};
 use crate::report::Credit;
@@ -188,6 +189,8 @@ pub enum Command {
     ApproveRemoval,
 
     // The server.
+    /// The case this one is a duplicate of has changed.
+    FollowOriginal { state: State, light: Option<Outcome> },
     Observe {
         cell: CellId,
         observation: Observation,
@@ -228,7 +231,7 @@ impl Command {
             | Self::DeclinePublication { .. }
             | Self::RequestRemoval { .. }
             | Self::ApproveRemoval => Act::Publish,
-            Self::Observe { .. } | Self::Tick => Act::ActAsSystem,
+            Self::FollowOriginal { .. } | Self::Observe { .. } | Self::Tick => Act::ActAsSystem,
             _ => Act::Triage,
         }
     }

@@ -12,7 +12,7 @@ mod triage;
 use jiff::Timestamp;
 
 use crate::access::{Actor, Object, may};
-use crate::case::{ActorRef, Audience, Case, Command, Event, Recorded, ReportRecord, State};
+use crate::case::{ActorRef, Audience, Case, Command, Event, Original, Recorded, ReportRecord, State};
 use crate::embargo::{EmbargoError, ExitReason};
 use crate::green_light::{GreenLight, Outcome, compute};
 use crate::id::{BrandId, CaseNumber, ReportNo, SkuId, VulnerabilityNo};
@@ -116,9 +116,19 @@ fn wished(case: &Case, command: Command, context: &Context<'_>) -> Decision {
         | Command::DeclinePublication { .. }
         | Command::RequestRemoval { .. }
         | Command::ApproveRemoval => publication::decide(case, command, context),
+        Command::FollowOriginal { state, light } => follow_original(case, Original { state, light }),
         Command::Tick => Ok(Vec::new()),
         _ => triage::decide(case, command, context),
     }
+}
+
+fn follow_original(case: &Case, original: Original) -> Decision {
+    require(case, &[State::Duplicate])?;
+    if case.original == Some(original) {
+        return Err(Refusal::NothingChanges);
+    }
+    let Original { state, light } = original;
+    Ok(vec![Event::OriginalChanged { state, light }])
 }
 
 fn write(case: &Case, text: String, audience: Audience, context: &Context<'_>) -> Decision {

@@ -104,6 +104,11 @@ pub enum Event {
         of: CaseNumber,
         text: String,
     },
+    /// What the reporter of a duplicate may know of the original: its state and its light.
+    OriginalChanged {
+        state: State,
+        light: Option<Outcome>,
+    },
     Appealed {
         report: ReportNo,
         text: String,
@@ -287,6 +292,7 @@ impl Event {
             Self::RejectionDeclined { .. } => "rejection-declined",
             Self::Rejected { .. } => "rejected",
             Self::MarkedDuplicate { .. } => "marked-duplicate",
+            Self::OriginalChanged { .. } => "original-changed",
             Self::Appealed { .. } => "appealed",
             Self::AppealAnswered { .. } => "appeal-answered",
             Self::Withdrawn { .. } => "withdrawn",
@@ -343,6 +349,7 @@ impl Event {
             | Self::InformationAsked { .. }
             | Self::Rejected { .. }
             | Self::MarkedDuplicate { .. }
+            | Self::OriginalChanged { .. }
             | Self::Appealed { .. }
             | Self::AppealAnswered { .. }
             | Self::Withdrawn { .. }

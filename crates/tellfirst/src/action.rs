@@ -1,0 +1,14 @@
+//! The one way to change anything: load, ask whether the actor may, decide, append, all in one transaction.
+//!
+//! Pages, API, mail, jobs and command line call these functions; none of them knows its caller.
+
+// pub mod accounts;
+pub mod case;
+// pub mod draft;
+pub mod effects;
+// pub mod files;
+pub mod program;
+pub mod proof;
+pub mod read;
+pub mod row;
+pub mod submit;

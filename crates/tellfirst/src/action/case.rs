@@ -1,0 +1,143 @@
+//! Commands on one case.
+
+use domain::access::Actor;
+use domain::case::{ActorRef, Case, Command, Context, Event, Recorded, decide};
+use domain::id::CaseNumber;
+use jiff::Timestamp;
+use store::events::NewEvent;
+use store::{CaseId, Tx, cases, events};
+
+use super::{effects, row};
+use crate::app::{ActiveProgram, App};
+use crate::error::{Error, Result};
+
+/// A case with the id of its row.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    pub id: CaseId,
+    pub case: Case,
+}
+
+/// What a command did.
+#[derive(Debug, Clone)]
+pub struct Performed {
+    pub case: Case,
+    pub events: Vec<Event>,
+}
+
+/// Carries out a command and answers when what followed is durable.
+///
+/// # Errors
+/// [`Error::NotFound`] also for what the actor may not know of; [`Error::Refused`] and [`Error::Invalid`] with the reason.
+pub fn perform(app: &App, actor: &Actor, number: &CaseNumber, command: Command) -> Result<Performed> {
+    let program = app.program();
+    let now = app.now();
+    let performed = app.store.write(|tx| {
+        let loaded = load(tx, number)?;
+        perform_in(tx, app, &At { program: &program, actor, now }, loaded, command.clone())
+    })?;
+    app.bell.notify_one();
+    Ok(performed)
+}
+
+/// The circumstances of an act.
+#[derive(Clone, Copy)]
+pub struct At<'a> {
+    pub program: &'a ActiveProgram,
+    pub actor: &'a Actor,
+    pub now: Timestamp,
+}
+
+/// Carries out a command inside a transaction that does more.
+///
+/// # Errors
+/// As [`perform`].
+pub fn perform_in(
+    tx: &mut Tx<'_>,
+    app: &App,
+    at: &At<'_>,
+    loaded: Loaded,
+    command: Command,
+) -> Result<Performed> {
+    let context = Context { now: at.now, actor: at.actor, terms: &at.program.terms };
+    let decided = decide(&loaded.case, command, &context)?;
+    let case = append(tx, app, at, loaded, &decided)?;
+    Ok(Performed { case, events: decided })
+}
+
+/// Appends decided events to a case that exists and brings everything that follows up to date.
+///
+/// # Errors
+/// When the store refuses.
+pub fn append(
+    tx: &mut Tx<'_>,
+    app: &App,
+    at: &At<'_>,
+    loaded: Loaded,
+    decided: &[Event],
+) -> Result<Case> {
+    let Loaded { id, case: before } = loaded;
+    if decided.is_empty() {
+        return Ok(before);
+    }
+    let recorded = record(before.length, at, decided);
+    let mut case = before.clone();
+    recorded.iter().for_each(|event| case.apply(event));
+    let version = i64::try_from(before.length).map_err(Error::internal)?;
+    events::append(tx, id, version, &stored(&recorded)?)?;
+    cases::update_case(tx, id, &row::fields(&case, at.program)?)?;
+    row::index(tx, id, &case)?;
+    effects::follow(tx, app, at, id, (&case, &recorded))?;
+    Ok(case)
+}
+
+/// Gives decided events their place in the history.
+#[must_use]
+pub fn record(length: u64, at: &At<'_>, decided: &[Event]) -> Vec<Recorded> {
+    let by = ActorRef::of(at.actor);
+    (length + 1..)
+        .zip(decided)
+        .map(|(seq, event)| Recorded { seq, at: at.now, by: by.clone(), event: event.clone() })
+        .collect()
+}
+
+/// Events as the store keeps them.
+///
+/// # Errors
+/// Never for events of this program; a serialiser may fail in principle.
+pub fn stored(recorded: &[Recorded]) -> Result<Vec<NewEvent>> {
+    let one = |r: &Recorded| {
+        let (actor_kind, actor_id) = match &r.by {
+            ActorRef::Reporter { report } => ("reporter", report.0.to_string()),
+            ActorRef::Staff { user } => ("user", user.to_string()),
+            ActorRef::System => ("system", String::new()),
+        };
+        Ok(NewEvent {
+            at: r.at.as_microsecond(),
+            actor_kind: actor_kind.to_owned(),
+            actor_id,
+            kind: r.event.kind().to_owned(),
+            payload: serde_json::to_vec(r).map_err(Error::internal)?,
+        })
+    };
+    recorded.iter().map(one).collect()
+}
+
+/// Loads a case by its number.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn load(tx: &mut Tx<'_>, number: &CaseNumber) -> Result<Loaded> {
+    let found = cases::find_by_number(tx, number.as_str())?.ok_or(Error::NotFound)?;
+    load_by_id(tx, found.id)
+}
+
+/// Loads a case by the id of its row.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn load_by_id(tx: &mut Tx<'_>, id: CaseId) -> Result<Loaded> {
+    let snapshot = cases::get_snapshot(tx, id)?;
+    let case = serde_json::from_slice(&snapshot).map_err(Error::internal)?;
+    Ok(Loaded { id, case })
+}

@@ -1,0 +1,169 @@
+//! What an actor may see of a case. What they may not see is not in the answer at all.
+
+use domain::access::{Act, Actor, Object, may};
+use domain::case::{Audience, Case, Event, Recorded};
+use domain::id::{CaseNumber, ReportNo};
+use domain::report::Reporter;
+use store::documents::Document;
+use store::{CaseId, Tx, documents, events};
+
+use super::case::{Loaded, load};
+use crate::app::App;
+use crate::error::{Error, Result};
+
+/// A case as one actor may see it.
+#[derive(Debug, Clone)]
+pub struct View {
+    pub id: CaseId,
+    /// Without what the actor may not see: identities, other reports, internal labels.
+    pub case: Case,
+    pub timeline: Vec<Recorded>,
+    /// The signed documents of the reports the actor may see.
+    pub documents: Vec<Document>,
+}
+
+/// Events a page shows at most; the rest is behind a link.
+const TIMELINE_MAX: i64 = 2_000;
+
+/// Reads a case for an actor.
+///
+/// # Errors
+/// [`Error::NotFound`] when it does not exist or the actor may not read it: both look the same.
+pub fn view(app: &App, actor: &Actor, number: &CaseNumber) -> Result<View> {
+    app.store.read(|tx| view_in(tx, actor, number))
+}
+
+/// As [`view`], inside a transaction.
+///
+/// # Errors
+/// As [`view`].
+pub fn view_in(tx: &mut Tx<'_>, actor: &Actor, number: &CaseNumber) -> Result<View> {
+    let Loaded { id, case } = load(tx, number)?;
+    let object = Object::Case(&case);
+    if !may(actor, Act::ReadCase, object) {
+        return Err(Error::NotFound);
+    }
+    let sight = Sight::of(actor, &case);
+    let stored = events::list_events(tx, id, 0, TIMELINE_MAX)?;
+    let mut timeline = Vec::with_capacity(stored.len());
+    for event in stored {
+        let recorded: Recorded = serde_json::from_slice(&event.payload).map_err(Error::internal)?;
+        timeline.extend(sight.of_event(recorded));
+    }
+    let mut kept = Vec::new();
+    if sight.identities {
+        for record in case.reports.iter().filter(|r| sight.report.is_none_or(|own| own == r.no)) {
+            kept.extend(documents::list_documents(tx, id, i64::from(record.no.0))?);
+        }
+    }
+    Ok(View { id, case: sight.of_case(case), timeline, documents: kept })
+}
+
+/// What an actor sees of a case.
+struct Sight {
+    /// A reporter sees one report.
+    report: Option<ReportNo>,
+    internal: bool,
+    technical: bool,
+    identities: bool,
+}
+
+impl Sight {
+    fn of(actor: &Actor, case: &Case) -> Self {
+        let object = Object::Case(case);
+        let report = match actor {
+            Actor::Reporter { report, .. } => Some(*report),
+            _ => None,
+        };
+        Self {
+            report,
+            internal: may(actor, Act::ReadInternal, object),
+            technical: report.is_none(),
+            identities: report.is_some() || may(actor, Act::ReadReporter, object),
+        }
+    }
+
+    fn of_case(&self, mut case: Case) -> Case {
+        if let Some(own) = self.report {
+            case.reports.retain(|record| record.no == own);
+            let concerned = case.reports.first().map(|r| r.concerns.clone()).unwrap_or_default();
+            case.vulnerabilities.retain(|no, _| concerned.contains(no));
+            let foreign: Vec<_> = case.matrix.cells().map(|(id, _)| id.clone()).collect();
+            foreign.iter().filter(|id| !concerned.contains(&id.vulnerability)).for_each(|id| case.matrix.remove(id));
+        }
+        if !self.identities {
+            case.reports.iter_mut().for_each(|record| {
+                record.report.reporter = Reporter::default();
+                record.credit = domain::report::Credit::Undecided;
+            });
+        }
+        if !self.internal {
+            case.labels.clear();
+            if case.pending_rejection().is_some() {
+                case.rejection = None;
+            }
+        }
+        case
+    }
+
+    fn of_event(&self, mut recorded: Recorded) -> Option<Recorded> {
+        if self.report.is_some() && !self.reporter_sees(&recorded) {
+            return None;
+        }
+        let seen = match recorded.event.audience() {
+            Audience::Everyone => true,
+            Audience::Technical => self.technical,
+            Audience::Team => self.internal,
+        };
+        // Engineers need the flaw, not the person: neither the letters between the sides nor the sender.
+        if !seen || (!self.identities && is_between_the_sides(&recorded.event)) {
+            return None;
+        }
+        if !self.identities {
+            hide_identity(&mut recorded.event);
+        }
+        Some(recorded)
+    }
+
+    /// Of the other reports of a case a reporter sees nothing, not even that there are any.
+    fn reporter_sees(&self, recorded: &Recorded) -> bool {
+        let own = self.report;
+        if let domain::case::ActorRef::Reporter { report } = &recorded.by
+            && Some(*report) != own
+        {
+            return false;
+        }
+        match &recorded.event {
+            Event::Opened { report, .. } => Some(report.no) == own,
+            Event::GreenLightGiven { report, .. }
+            | Event::GreenLightRevoked { report, .. }
+            | Event::Appealed { report, .. }
+            | Event::AppealAnswered { report, .. }
+            | Event::Withdrawn { report, .. }
+            | Event::CreditChanged { report, .. }
+            | Event::Disclosed { report, .. }
+            | Event::ReportSplitOff { report, .. } => Some(*report) == own,
+            _ => true,
+        }
+    }
+}
+
+fn is_between_the_sides(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Written { audience: Audience::Everyone, .. }
+            | Event::InformationAsked { .. }
+            | Event::Appealed { .. }
+            | Event::AppealAnswered { .. }
+            | Event::Withdrawn { .. }
+            | Event::CreditChanged { .. }
+            | Event::Disclosed { .. }
+    )
+}
+
+fn hide_identity(event: &mut Event) {
+    if let Event::Opened { report, .. } | Event::ReportAdopted { report, .. } = event {
+        report.report.reporter = Reporter::default();
+        report.credit = domain::report::Credit::Undecided;
+    }
+}

@@ -1,0 +1,149 @@
+//! The running server: everything an action needs, handed to it as one value.
+
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use domain::program::Program;
+use domain::program::problem::Problem;
+use domain::promise::Terms;
+use formats::note::{KeyName, SignerKey};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use store::{Database, Options, Store};
+
+use crate::action;
+use crate::clock::{Clock, system_random};
+use crate::config::Config;
+use crate::error::{Error, Result};
+
+/// The program in force: its rules, its version, and what the last look at its files found.
+#[derive(Debug)]
+pub struct ActiveProgram {
+    pub program: Program,
+    /// The number of the policy version, from 1.
+    pub number: u32,
+    pub terms: Terms,
+    /// What is allowed and not wise.
+    pub weaknesses: Vec<Problem>,
+    /// Mistakes in the files as they are now; then the rules are those of the last good version.
+    pub mistakes: Vec<Problem>,
+}
+
+/// A handle to the running server; cheap to copy.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+/// What the handle leads to.
+pub struct Inner {
+    pub store: Store,
+    pub clock: Box<dyn Clock>,
+    pub config: Config,
+    /// Signs receipts, letters and checkpoints.
+    pub signer: SignerKey,
+    /// The files that hold the program.
+    pub program_folder: PathBuf,
+    program: RwLock<Arc<ActiveProgram>>,
+    /// Rung when there is work in the outbox.
+    pub bell: tokio::sync::Notify,
+    pub limits: crate::limit::Limits,
+}
+
+impl std::ops::Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl App {
+    /// Opens a data folder: store, keys, program. Makes what is missing.
+    ///
+    /// # Errors
+    /// What a person must mend before the server can start.
+    pub fn open(folder: PathBuf, config: Config, clock: Box<dyn Clock>) -> Result<Self, StartError> {
+        let database = config.database.clone().map_or(Database::Embedded, Database::Postgres);
+        let store = Store::open(Options { folder: folder.clone(), database, random: Arc::new(system_random) })?;
+        let program_folder = folder.join("program");
+        action::program::write_sample_if_missing(&program_folder)?;
+        let active = action::program::load(&store, &program_folder, clock.now())?;
+        let name = KeyName::new(&log_origin(&config)).map_err(|e| StartError::Other(e.to_string()))?;
+        let signer = SignerKey::new(name, store.vault().keys().signing_seed());
+        let app = Inner {
+            store,
+            clock,
+            config,
+            signer,
+            program_folder,
+            program: RwLock::new(Arc::new(active)),
+            bell: tokio::sync::Notify::new(),
+            limits: crate::limit::Limits::default(),
+        };
+        Ok(Self(Arc::new(app)))
+    }
+
+    /// The program in force.
+    #[must_use]
+    pub fn program(&self) -> Arc<ActiveProgram> {
+        self.program.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Puts another program in force.
+    pub fn set_program(&self, program: ActiveProgram) {
+        *self.program.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(program);
+    }
+
+    /// The present moment.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Today, in UTC.
+    #[must_use]
+    pub fn today(&self) -> jiff::civil::Date {
+        self.now().to_zoned_datetime(TimeZone::UTC).date()
+    }
+
+    /// Runs blocking work (everything that touches the store) away from the threads that serve connections.
+    ///
+    /// # Errors
+    /// The work's own.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let app = self.clone();
+        tokio::task::spawn_blocking(move || work(&app))
+            .await
+            .unwrap_or_else(|_| Err(Error::internal("a task panicked")))
+    }
+}
+
+/// Why the server does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    #[error(transparent)]
+    Config(#[from] crate::config::ConfigError),
+    #[error("{}", list(.0))]
+    Program(Vec<Problem>),
+    #[error("{path}: {source}")]
+    Io { path: PathBuf, source: std::io::Error },
+    #[error("{0}")]
+    Other(String),
+}
+
+fn list(problems: &[Problem]) -> String {
+    let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
+    format!("the program cannot be used:\n{}", lines.join("\n"))
+}
+
+/// The first line of the log's checkpoints: the host of the public address, as C2SP tlog-checkpoint advises.
+#[must_use]
+pub fn log_origin(config: &Config) -> String {
+    let url = config.public_url();
+    let host = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+    format!("{}/log", host.trim_end_matches('/'))
+}

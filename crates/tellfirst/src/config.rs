@@ -1,0 +1,164 @@
+//! Settings: `tellfirst.toml` in the data folder, each also as `TELLFIRST_...` in the environment, some as flags.
+//!
+//! Everything has a default that is right for one machine behind a reverse proxy.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+/// The settings of a server.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// The address the server listens on.
+    pub listen: SocketAddr,
+    /// The address for metrics; only the machine itself should reach it.
+    pub admin_listen: Option<SocketAddr>,
+    /// How the world reaches the server, such as `https://security.example.com`. Without it, the listening address.
+    pub public_url: Option<String>,
+    /// `postgres://...`; without it the database is in the data folder.
+    pub database: Option<String>,
+    /// Where mail is handed over.
+    pub smtp: Option<Smtp>,
+    /// Who is told of reports that nobody is assigned to yet.
+    pub team_address: Option<String>,
+    /// The header in which a trusted proxy names the client, such as `x-forwarded-for`. Without it the peer counts.
+    pub client_header: Option<String>,
+    /// Seconds between looks at a firmware page that offers the fix.
+    pub evidence_interval: u64,
+    /// Lets the server fetch firmware pages from private addresses and without TLS: for a test laboratory only.
+    pub evidence_from_private_addresses: bool,
+    /// Reports and drafts one network may send in an hour.
+    pub reports_per_hour: u32,
+}
+
+/// A mail server that takes mail from us.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Smtp {
+    pub host: String,
+    #[serde(default = "submission_port")]
+    pub port: u16,
+    /// The sender's address.
+    pub from: String,
+    pub user: Option<String>,
+    pub password: Option<String>,
+    /// `starttls` (default), `tls` or `none` (a relay on the same machine).
+    #[serde(default)]
+    pub security: SmtpSecurity,
+}
+
+/// How the connection to the mail server is protected.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SmtpSecurity {
+    #[default]
+    Starttls,
+    Tls,
+    None,
+}
+
+fn submission_port() -> u16 {
+    587
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            admin_listen: None,
+            public_url: None,
+            database: None,
+            smtp: None,
+            team_address: None,
+            client_header: None,
+            evidence_interval: 86_400,
+            evidence_from_private_addresses: false,
+            reports_per_hour: 60,
+        }
+    }
+}
+
+/// Why the settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    #[error("{path}: {problem}")]
+    File { path: PathBuf, problem: String },
+    #[error("{name}: {problem}")]
+    Variable { name: String, problem: String },
+}
+
+impl Config {
+    /// Reads the file, then lets the environment override it.
+    ///
+    /// # Errors
+    /// What cannot be read, by file and line or by variable.
+    pub fn load(
+        path: &Path,
+        environment: impl Iterator<Item = (String, String)>,
+    ) -> Result<Self, ConfigError> {
+        let mut table = match std::fs::read_to_string(path) {
+            Ok(text) => text.parse::<toml::Table>().map_err(|error| file_error(path, &error))?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => toml::Table::new(),
+            Err(error) => return Err(ConfigError::File { path: path.to_owned(), problem: error.to_string() }),
+        };
+        for (name, value) in environment {
+            if let Some(key) = name.strip_prefix("TELLFIRST_") {
+                set(&mut table, &key.to_lowercase(), &value);
+            }
+        }
+        toml::Value::Table(table).try_into().map_err(|error| file_error(path, &error))
+    }
+
+    /// How the world reaches the server, without a slash at the end.
+    #[must_use]
+    pub fn public_url(&self) -> String {
+        let url = self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
+        url.trim_end_matches('/').to_owned()
+    }
+}
+
+fn file_error(path: &Path, error: &toml::de::Error) -> ConfigError {
+    ConfigError::File { path: path.to_owned(), problem: error.message().to_owned() }
+}
+
+/// `smtp_host` sets `host` in the table `smtp`; numbers and yes/no keep their type.
+fn set(table: &mut toml::Table, key: &str, value: &str) {
+    let typed = value
+        .parse::<i64>()
+        .map(toml::Value::Integer)
+        .or_else(|_| value.parse::<bool>().map(toml::Value::Boolean))
+        .unwrap_or_else(|_| toml::Value::String(value.to_owned()));
+    if let Some(inner) = key.strip_prefix("smtp_") {
+        let smtp = table.entry("smtp").or_insert_with(|| toml::Value::Table(toml::Table::new()));
+        if let toml::Value::Table(smtp) = smtp {
+            smtp.insert(inner.to_owned(), typed);
+        }
+        return;
+    }
+    table.insert(key.to_owned(), typed);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_environment_overrides_the_file_and_unknown_names_are_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("tellfirst.toml");
+        std::fs::write(&path, "public_url = \"https://a.example/\"\nevidence_interval = 60\n").unwrap();
+        let environment = [("TELLFIRST_EVIDENCE_INTERVAL", "5"), ("HOME", "x"), ("TELLFIRST_SMTP_HOST", "mail")]
+            .into_iter()
+            .chain([("TELLFIRST_SMTP_FROM", "psirt@a.example")])
+            .map(|(k, v)| (k.to_owned(), v.to_owned()));
+        let config = Config::load(&path, environment).unwrap();
+        assert_eq!(config.public_url(), "https://a.example");
+        assert_eq!(config.evidence_interval, 5);
+        assert_eq!(config.smtp.unwrap().port, 587);
+        std::fs::write(&path, "publicurl = \"x\"\n").unwrap();
+        let error = Config::load(&path, std::iter::empty()).unwrap_err().to_string();
+        assert!(error.contains("publicurl"), "{error}");
+    }
+}

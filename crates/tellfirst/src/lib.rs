@@ -1,0 +1,18 @@
+//! The server: actions and the doors that lead to them.
+//!
+//! Pages, API, jobs and command line parse, call an action, and show what came of it. Only [`action`] opens
+//! transactions that change something.
+
+pub mod action;
+pub mod api;
+pub mod app;
+pub mod auth;
+pub mod clock;
+pub mod config;
+pub mod error;
+pub mod job;
+pub mod limit;
+pub mod publish;
+pub mod serve;
+pub mod web;
+pub mod words;

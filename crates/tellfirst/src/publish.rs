@@ -1,0 +1,1 @@
+//! Publication: everything public rendered once, switched at once, kept for ever.

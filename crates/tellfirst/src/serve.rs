@@ -1,0 +1,69 @@
+//! The running server: listener, jobs, an orderly end.
+
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::extract::ConnectInfo;
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+use crate::app::App;
+use crate::{job, web};
+
+/// Lines of the log go to standard error; `TELLFIRST_LOG` chooses how many.
+pub fn start_log() {
+    let filter = EnvFilter::try_from_env("TELLFIRST_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
+
+/// Listens, starts the jobs, and serves until a signal says to stop.
+///
+/// # Errors
+/// When the address cannot be used.
+pub async fn run(app: App, announce: impl FnOnce(&App, SocketAddr)) -> std::io::Result<()> {
+    let address = app.config.listen;
+    let listener = TcpListener::bind(address)
+        .await
+        .map_err(|e| std::io::Error::new(e.kind(), format!("cannot listen on {address}: {e}")))?;
+    let bound = listener.local_addr()?;
+    let jobs = job::start(app.clone());
+    announce(&app, bound);
+    serve(listener, web::router(app)).await?;
+    jobs.abort();
+    Ok(())
+}
+
+/// Answers requests on a listener until a signal says to stop; requests under way are finished.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn serve(listener: TcpListener, router: Router) -> std::io::Result<()> {
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop_signal()).await
+}
+
+async fn stop_signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+        let _ = interrupt.await;
+        return;
+    };
+    tokio::select! {
+        _ = interrupt => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+/// Tells the person at the terminal where the server is and how to get in.
+#[expect(clippy::print_stdout, reason = "the command line says where to look")]
+pub fn announce(app: &App, address: SocketAddr) {
+    let url = app.config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    println!("Tellfirst is ready: {url}");
+    println!("Data folder: {}", app.store.folder().display());
+}
+
+/// The address of the peer, for tests that call the router without a listener.
+#[must_use]
+pub fn test_peer() -> ConnectInfo<SocketAddr> {
+    ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 0)))
+}

@@ -1,0 +1,28 @@
+//! The side navigation of the team: places by role. Counts come from the inbox.
+
+use domain::access::Act;
+use ui::navigation::Link;
+use ui::page::Section;
+
+use crate::web::visit::StaffVisit;
+
+/// The sections a visitor sees.
+#[must_use]
+pub fn sections(visit: &StaffVisit) -> Vec<Section<'static>> {
+    let l = visit.visit.locale;
+    let mut links = Vec::new();
+    if visit.may(Act::ListCases) {
+        links.push(Link::new("/staff/", l.t("nav-inbox")));
+    }
+    if visit.may(Act::ListCommissions) {
+        links.push(Link::new("/staff/commissions", l.t("nav-commissions")));
+    }
+    if visit.may(Act::ReadInstance) {
+        links.push(Link::new("/staff/program", l.t("nav-policy")));
+    }
+    if visit.may(Act::Administer) {
+        links.push(Link::new("/staff/accounts", l.t("nav-accounts")));
+    }
+    links.push(Link::new("/staff/me", l.t("nav-me")));
+    vec![Section { title: l.t("nav-work"), links }]
+}
