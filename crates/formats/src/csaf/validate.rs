@@ -1,8 +1,9 @@
 //! Checking CSAF documents of versions 2.0 and 2.1: schema, mandatory, optional (2.1: recommended) and
 //! informative tests.
 //!
-//! Invariant: work grows no faster than the size of the document. So the reading is strict and bounded, and
-//! test 6.1.3, which the validator crate does in quadratic time, is done here (`relations`). The verdict never
+//! Invariant: work grows no faster than the size of the document. So the reading is strict and bounded; tests
+//! 6.1.3 and 6.1.33, which the validator crate does in quadratic time, are done here (`relations`, `flags`); and
+//! documents of too intricate references are refused (`limits`). The verdict never
 //! rests on the tests without the schema: members outside the schema would only make them be skipped.
 
 use csaf_rs::csaf::raw::RawDocument;
@@ -12,6 +13,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 mod fixed_scores;
+mod flags;
+mod limits;
 mod relations;
 mod strict;
 
@@ -139,7 +142,8 @@ pub fn validate(bytes: &[u8], options: Options) -> Result<Report, Refusal> {
 /// When it names no known version of CSAF.
 pub fn validate_value(value: Value, options: Options) -> Result<Report, Refusal> {
     let version = value.pointer("/document/csaf_version").and_then(Value::as_str).map(str::to_owned);
-    let own = [relations::find_circles(&value), fixed_scores::find(&value)].concat();
+    limits::check(&value)?;
+    let own = [relations::find_circles(&value), flags::find(&value), fixed_scores::find(&value)].concat();
     match version.as_deref() {
         Some("2.0") => {
             type Document = csaf2_0::schema::CommonSecurityAdvisoryFramework;
@@ -154,8 +158,19 @@ pub fn validate_value(value: Value, options: Options) -> Result<Report, Refusal>
     }
 }
 
-/// Tests done in this module in place of the crate's: 6.1.3 is quadratic and recursive there, 6.2.19 not built.
-const OWN_TESTS: [&str; 2] = ["6.1.3", "6.2.19"];
+/// Tests done in this module in place of the crate's: 6.1.3 is quadratic and recursive there, 6.1.33 quadratic also
+/// in memory, 6.2.19 not built.
+const OWN_TESTS: [&str; 3] = ["6.1.3", "6.1.33", "6.2.19"];
+
+/// The items of the list at a pointer.
+fn items<'a>(value: &'a Value, pointer: &str) -> impl Iterator<Item = &'a Value> {
+    value.pointer(pointer).and_then(Value::as_array).into_iter().flatten()
+}
+
+/// The texts in the list at a pointer.
+fn texts<'a>(value: &'a Value, pointer: &str) -> impl Iterator<Item = &'a str> {
+    items(value, pointer).filter_map(Value::as_str)
+}
 
 fn run<T>(document: &RawDocument<T>, version: &str, own: Vec<Finding>, options: Options) -> Report
 where

@@ -5,21 +5,21 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::{Finding, Severity};
+use super::{Finding, Severity, items};
 
 /// One finding for each fixed product with a score above 0.
 pub(super) fn find(document: &Value) -> Vec<Finding> {
-    let vulnerabilities = list(document, "/vulnerabilities");
+    let vulnerabilities = items(document, "/vulnerabilities");
     vulnerabilities.enumerate().flat_map(|(index, vulnerability)| find_in(index, vulnerability)).collect()
 }
 
 fn find_in(index: usize, vulnerability: &Value) -> Vec<Finding> {
     let groups = ["/product_status/fixed", "/product_status/first_fixed"];
     let fixed: HashSet<&str> =
-        groups.iter().flat_map(|group| list(vulnerability, group)).filter_map(Value::as_str).collect();
+        groups.iter().flat_map(|group| items(vulnerability, group)).filter_map(Value::as_str).collect();
     let scores_2_0 =
-        list(vulnerability, "/scores").enumerate().map(|(n, score)| (format!("scores/{n}"), score, score));
-    let metrics_2_1 = list(vulnerability, "/metrics")
+        items(vulnerability, "/scores").enumerate().map(|(n, score)| (format!("scores/{n}"), score, score));
+    let metrics_2_1 = items(vulnerability, "/metrics")
         .enumerate()
         .filter_map(|(n, metric)| Some((format!("metrics/{n}"), metric, metric.get("content")?)));
     let mut findings = Vec::new();
@@ -27,7 +27,7 @@ fn find_in(index: usize, vulnerability: &Value) -> Vec<Finding> {
         if comes_to_zero(content) {
             continue;
         }
-        for (n, product) in list(holder, "/products").enumerate() {
+        for (n, product) in items(holder, "/products").enumerate() {
             if product.as_str().is_some_and(|id| fixed.contains(id)) {
                 findings.push(Finding {
                     test: "6.2.19".to_owned(),
@@ -72,8 +72,4 @@ fn is_none(score: &Value, long: &str, short: &str) -> bool {
     let vector = score.get("vectorString").and_then(Value::as_str).unwrap_or_default();
     member.is_some_and(|value| value == "NONE" || value == "NEGLIGIBLE")
         || vector.split('/').any(|part| part.split_once(':') == Some((short, "N")))
-}
-
-fn list<'a>(value: &'a Value, pointer: &str) -> impl Iterator<Item = &'a Value> {
-    value.pointer(pointer).and_then(Value::as_array).into_iter().flatten()
 }

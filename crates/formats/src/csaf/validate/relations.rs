@@ -5,24 +5,24 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::{Finding, Severity};
+use super::{Finding, Severity, items};
 
 /// One finding for each definition that closes a circle.
 pub(super) fn find_circles(document: &Value) -> Vec<Finding> {
     let mut net = Net::default();
     let mut findings = Vec::new();
-    for (index, relationship) in list(document, "/product_tree/relationships").enumerate() {
+    for (index, relationship) in items(document, "/product_tree/relationships").enumerate() {
         let pointer = format!("/product_tree/relationships/{index}");
         let names = ["product_reference", "relates_to_product_reference"];
         let targets =
             names.iter().filter_map(|name| Some((format!("/{name}"), relationship.get(name)?.as_str()?)));
         net.define(relationship, &pointer, targets.collect(), &mut findings);
     }
-    for (index, path) in list(document, "/product_tree/product_paths").enumerate() {
+    for (index, path) in items(document, "/product_tree/product_paths").enumerate() {
         let pointer = format!("/product_tree/product_paths/{index}");
         let name = "beginning_product_reference";
         let first = path.get(name).and_then(Value::as_str).map(|id| (format!("/{name}"), id));
-        let next = list(path, "/subpaths").enumerate().filter_map(|(step, subpath)| {
+        let next = items(path, "/subpaths").enumerate().filter_map(|(step, subpath)| {
             let id = subpath.get("next_product_reference")?.as_str()?;
             Some((format!("/subpaths/{step}/next_product_reference"), id))
         });
@@ -30,10 +30,6 @@ pub(super) fn find_circles(document: &Value) -> Vec<Finding> {
     }
     findings.extend(net.circles());
     findings
-}
-
-fn list<'a>(value: &'a Value, pointer: &str) -> impl Iterator<Item = &'a Value> {
-    value.pointer(pointer).and_then(Value::as_array).into_iter().flatten()
 }
 
 /// Product ids as numbers, and from each the ids that its definition rests on.

@@ -50,6 +50,12 @@ pub enum Refusal {
         /// From 1.
         column: usize,
     },
+    /// So many references between parts that checking would take too long.
+    #[error("the document is too intricate to be checked: too many references between {what}")]
+    TooIntricate {
+        /// Which parts.
+        what: &'static str,
+    },
     /// JSON, but without `/document/csaf_version`.
     #[error("this is JSON, but no CSAF document: /document/csaf_version is missing")]
     NotCsaf,
