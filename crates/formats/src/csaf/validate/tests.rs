@@ -4,9 +4,13 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use proptest::prelude::{ProptestConfig, proptest};
+use proptest::strategy::Strategy;
 use serde_json::{Value, json};
 
 use super::{Options, Refusal, Severity, validate};
+use crate::advisory::sample;
+use crate::csaf::build;
 
 fn conformance(folder: &str) -> Option<PathBuf> {
     let path =
@@ -171,4 +175,56 @@ fn what_is_no_csaf_is_refused_and_not_judged() {
     assert_eq!(validate(br#"{"document":{"csaf_version":"1.9"}}"#, options), Err(Refusal::UnknownVersion));
     let empty = validate(br#"{"document":{"csaf_version":"2.0"}}"#, options).unwrap();
     assert!(!empty.is_valid());
+}
+
+/// Puts `replacement` in the place of the `nth` value of a document, counted in reading order.
+fn replace_nth(value: &mut Value, nth: &mut usize, replacement: &Value) {
+    if *nth == 0 {
+        *value = replacement.clone();
+    }
+    *nth = nth.wrapping_sub(1);
+    match value {
+        Value::Array(list) => list.iter_mut().for_each(|inner| replace_nth(inner, nth, replacement)),
+        Value::Object(members) => members.values_mut().for_each(|inner| replace_nth(inner, nth, replacement)),
+        _ => {}
+    }
+}
+
+fn replacements() -> impl Strategy<Value = Value> {
+    let long = "x".repeat(5000);
+    proptest::sample::select(vec![
+        json!(null),
+        json!(-1),
+        json!(1e308),
+        json!(""),
+        json!(long),
+        json!("2026-13-45T99:99:99Z"),
+        json!("999999999999999999999999"),
+        json!("vers:intdot/<1|>2|*"),
+        json!("CVSS:3.1/AV:X"),
+        json!("cpe:2.3:::"),
+        json!("\u{0}\u{202E}"),
+        json!([]),
+        json!({}),
+        json!([null, {"a": 1}]),
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+    #[test]
+    fn no_document_makes_the_validator_panic(
+        places in proptest::collection::vec((0usize..260, replacements()), 1..4),
+        version in proptest::sample::select(vec!["2.0", "2.1"]),
+    ) {
+        let advisory = sample::advisory();
+        let mut document = match version {
+            "2.0" => build::document(&advisory).unwrap(),
+            _ => build::draft_2_1::document(&advisory).unwrap(),
+        };
+        for (mut nth, replacement) in places {
+            replace_nth(&mut document, &mut nth, &replacement);
+        }
+        let _ = validate(&serde_json::to_vec(&document).unwrap(), Options::default());
+    }
 }
