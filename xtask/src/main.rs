@@ -1,1 +1,40 @@
-fn main() {}
+//! What developers and the checking machine run: `cargo xtask VERB`.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is a command line")]
+
+mod postgres;
+mod shell;
+mod test;
+mod tidy;
+mod tools;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask VERB
+
+  test          everything: format, lints, tidy, unit, store (both engines), story and browser tests
+  test --quick  the same without PostgreSQL and browser
+  tidy          the rules of the house that a machine can check
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["test"] => test::run(test::Extent::Everything),
+        ["test", "--quick"] => test::run(test::Extent::Quick),
+        ["tidy"] => tidy::run(),
+        _ => {
+            print!("{HELP}");
+            return if words.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) };
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("xtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

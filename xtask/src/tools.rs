@@ -1,0 +1,70 @@
+//! What the tests need besides Rust: installed from the system's packages when that is allowed, named when not.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::shell::{find, run};
+
+/// Something the tests need.
+struct Need {
+    what: &'static str,
+    packages: &'static [&'static str],
+    found: fn() -> Option<PathBuf>,
+}
+
+const NEEDS: [Need; 3] = [
+    Need { what: "PostgreSQL", packages: &["postgresql"], found: crate::postgres::binaries },
+    Need { what: "Chromium", packages: &["chromium"], found: chromium },
+    Need { what: "ChromeDriver", packages: &["chromium-driver"], found: chromedriver },
+];
+
+/// The browser.
+pub fn chromium() -> Option<PathBuf> {
+    find(&["chromium", "chromium-browser", "google-chrome"])
+}
+
+/// The program that steers the browser.
+pub fn chromedriver() -> Option<PathBuf> {
+    find(&["chromedriver", "/usr/lib/chromium-browser/chromedriver"])
+}
+
+/// Installs what is missing, when this machine lets us; answers what is still missing, as sentences.
+pub fn provide() -> Vec<String> {
+    let missing: Vec<_> = NEEDS.iter().filter(|need| (need.found)().is_none()).collect();
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let packages: Vec<_> = missing.iter().flat_map(|need| need.packages).copied().collect();
+    if let Err(why) = install(&packages) {
+        println!("not installed: {why}");
+    }
+    let left = NEEDS.iter().filter(|need| (need.found)().is_none());
+    left.map(|need| {
+        let packages = need.packages.join(" ");
+        format!("{} is missing; its tests are skipped. On Debian: apt-get install {packages}", need.what)
+    })
+    .collect()
+}
+
+fn install(packages: &[&str]) -> Result<(), String> {
+    let is_root = std::fs::metadata("/proc/self").is_ok_and(|meta| {
+        use std::os::unix::fs::MetadataExt;
+        meta.uid() == 0
+    });
+    if find(&["apt-get"]).is_none() {
+        return Err("this system has no apt-get".to_owned());
+    }
+    if !is_root {
+        return Err(format!("only root may install packages; run: sudo apt-get install {}", packages.join(" ")));
+    }
+    println!("installing {}", packages.join(" "));
+    let apt = |arguments: &[&str]| {
+        let mut command = Command::new("apt-get");
+        command.env("DEBIAN_FRONTEND", "noninteractive").arg("-qq").args(arguments);
+        run(command.stdout(std::process::Stdio::null())).map_err(|failure| failure.to_string())
+    };
+    apt(&["update"])?;
+    let mut all = vec!["install", "--yes", "--no-install-recommends"];
+    all.extend(packages);
+    apt(&all)
+}
