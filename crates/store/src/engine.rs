@@ -188,6 +188,11 @@ impl Engine {
     }
 }
 
+/// Writes a consistent copy of the embedded database at `path` to `target`, also while a server writes to it.
+pub(crate) fn snapshot_file(path: &Path, target: &Path) -> Result<()> {
+    sqlite::snapshot(path, target)
+}
+
 /// What happened to the statements of a transaction.
 #[derive(Default)]
 struct Ended {

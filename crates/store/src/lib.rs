@@ -6,6 +6,7 @@
 //! and states only. Everything here blocks: an asynchronous caller uses its own pool of blocking threads.
 
 pub mod accounts;
+pub mod backup;
 pub mod blobs;
 pub mod cases;
 pub mod counters;

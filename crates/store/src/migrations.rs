@@ -42,6 +42,21 @@ pub fn run(engine: &Engine) -> Result<i64> {
     Ok(MIGRATIONS.last().map_or(0, |step| step.version))
 }
 
+/// Refuses a database whose schema is not exactly the one of this program.
+///
+/// # Errors
+/// [`Error::Schema`].
+pub fn check_current(engine: &Engine) -> Result<()> {
+    let done = applied(engine)?;
+    check(&done)?;
+    if done.len() < MIGRATIONS.len() {
+        let problem =
+            "the database is of an older version; start the server once to bring it up to date".into();
+        return Err(Error::Schema { problem });
+    }
+    Ok(())
+}
+
 fn applied(engine: &Engine) -> Result<Vec<(i64, String)>> {
     let sql = "select version, digest from schema_versions order by version";
     engine.read(|tx| tx.query(sql, &[], |row| Ok((row.int(0)?, row.text(1)?))))

@@ -9,10 +9,13 @@ use crate::engine::{Engine, Tx};
 use crate::error::{Error, Result};
 use crate::migrations;
 use crate::random::SharedRandom;
-use crate::seal::{Vault, create_keys, load_keys};
+use crate::seal::{Keys, Vault, create_keys, load_keys};
 
 /// Bytes that stay free at least, so that the database can always finish what it began (64 MiB).
 pub const RESERVE: u64 = 64 << 20;
+
+/// The embedded database in the data folder.
+pub const DATABASE: &str = "tellfirst.db";
 
 /// Where the rows are kept.
 #[derive(Clone)]
@@ -40,7 +43,7 @@ pub struct Store {
     folder: PathBuf,
     blobs: Blobs,
     /// Held, not read: the lock ends with the file.
-    _lock: File,
+    _lock: Option<File>,
 }
 
 impl Store {
@@ -50,18 +53,40 @@ impl Store {
     /// [`Error::Locked`] when another server uses the folder, [`Error::Keys`] when the keys are missing or readable
     /// by others, [`Error::Schema`] when a newer program made the database.
     pub fn open(options: Options) -> Result<Self> {
-        let folder = options.folder;
-        fs::create_dir_all(&folder).map_err(Error::io("create", &folder))?;
+        let folder = &options.folder;
+        fs::create_dir_all(folder).map_err(Error::io("create", folder))?;
         let lock = lock(&folder.join("lock"))?;
-        let database = folder.join("tellfirst.db");
         let embedded = matches!(options.database, Database::Embedded);
-        let keys = open_keys(&folder.join("keys"), &options.random, embedded && database.exists())?;
+        let must_exist = embedded && folder.join(DATABASE).exists();
+        let keys = open_keys(&folder.join("keys"), &options.random, must_exist)?;
+        let store = Self::with_keys(options, keys, Some(lock))?;
+        migrations::run(&store.engine)?;
+        Ok(store)
+    }
+
+    /// Opens a store next to the server that is running on it, for commands on the same machine. Makes nothing and
+    /// changes no schema.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no store, [`Error::Schema`] when it belongs to another version.
+    pub fn open_beside(options: Options) -> Result<Self> {
+        let embedded = matches!(options.database, Database::Embedded);
+        if embedded && !options.folder.join(DATABASE).exists() {
+            return Err(Error::NotFound { what: "database in this folder" });
+        }
+        let keys = load_keys(&options.folder.join("keys"))?;
+        let store = Self::with_keys(options, keys, None)?;
+        migrations::check_current(&store.engine)?;
+        Ok(store)
+    }
+
+    fn with_keys(options: Options, keys: Keys, lock: Option<File>) -> Result<Self> {
+        let folder = options.folder;
         let vault = Arc::new(Vault::new(keys, options.random));
         let engine = match &options.database {
-            Database::Embedded => Engine::open_sqlite(&database, vault)?,
+            Database::Embedded => Engine::open_sqlite(&folder.join(DATABASE), vault)?,
             Database::Postgres(url) => Engine::open_postgres(url, vault)?,
         };
-        migrations::run(&engine)?;
         let blobs = Blobs::open_folder(&folder.join("blobs"))?;
         Ok(Store { engine, folder, blobs, _lock: lock })
     }
@@ -147,7 +172,7 @@ fn lock(path: &Path) -> Result<File> {
     }
 }
 
-fn open_keys(folder: &Path, random: &SharedRandom, must_exist: bool) -> Result<crate::seal::Keys> {
+fn open_keys(folder: &Path, random: &SharedRandom, must_exist: bool) -> Result<Keys> {
     let is_empty = fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
     if is_empty && !must_exist { create_keys(folder, &**random) } else { load_keys(folder) }
 }

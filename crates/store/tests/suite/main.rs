@@ -10,6 +10,7 @@
 )]
 
 mod attachments;
+mod backups;
 mod durability;
 mod harness;
 mod history;
