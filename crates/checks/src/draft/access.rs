@@ -139,7 +139,9 @@ fn is_auth_underclaim(reader: &Reader<'_>, hit: &Hit) -> bool {
     let is_victim = reader.case.metric_is("ui", &["r", "p", "a"])
         && (said.contains("logged") || said.contains("authenticated"));
     let other_need = OTHER_NEED.is_match(context.as_bytes()) || OTHER_LOGIN.is_match(context.as_bytes());
-    let needless = said.starts_with("unauth") || is_denied_need(reader, hit);
+    let rest = reader.document.prose[hit.range.end..].trim_start_matches([' ', '*', '_']);
+    let metric = said.starts_with("privileges") && rest.starts_with([':', '|', '=']);
+    let needless = metric || said.starts_with("unauth") || is_denied_need(reader, hit);
     !(is_victim || other_need || needless) && reader.is_asserted(hit) && !reader.is_conditional(hit)
 }
 

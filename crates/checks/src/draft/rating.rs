@@ -61,10 +61,11 @@ fn is_foreign(reader: &Reader<'_>, hit: &Hit) -> bool {
 }
 
 static SPELLED: LazyLock<Regex> = LazyLock::new(|| {
-    let sep =
-        r"[ \t*_]*(?:\((?:av|ac|at|pr|ui|s|c|i|a|vc|vi|va)\))?[ \t*_]*(?:[:=|]|\bis\b|\bwas\b|->)[ \t*_|]*";
+    let named = r"[ \t*_]*(?:\((?:av|ac|at|pr|ui|s|c|i|a|vc|vi|va)\))?[ \t*_]*";
+    let field = format!(r"{named}(?:[:=|]|->)[ \t*_|]*");
+    let sep = format!(r"{named}(?:[:=|]|\bis\b|\bwas\b|->)[ \t*_|]*");
     pattern(&format!(
-        r"\b(?P<av>(?:attack |access |cvss )?vector|av){sep}(?P<avv>network|adjacent|local|physical)(?P<net>[- ](?:area[- ])?network|[- ]lan)?\b|\b(?P<ac>(?:attack |access )?complexity|ac){sep}(?P<acv>low|high)\b|\b(?P<pr>privileges? required|required privileges?|pr){sep}(?P<prv>none|low|high)\b|\b(?P<ui>user interaction|ui){sep}(?P<uiv>none|required|passive|active)\b|\b(?P<s>scope){sep}(?P<sv>changed|unchanged)\b|\b(?P<c>confidentiality(?: impact)?){sep}(?P<cv>none|low|high)\b|\b(?P<i>integrity(?: impact)?){sep}(?P<iv>none|low|high)\b|\b(?P<a>availability(?: impact)?){sep}(?P<avail>none|low|high)\b|\b(?P<wordav>network|adjacent|local|physical) attack vector\b"
+        r"\b(?P<av>(?:attack |access |cvss )?vector|av){sep}(?P<avv>network|adjacent|local|physical)(?P<net>[- ](?:area[- ])?network|[- ]lan)?\b|\b(?P<ac>(?:attack |access )?complexity|ac){sep}(?P<acv>low|high)\b|\b(?P<pr>privileges? required|required privileges?|pr){field}(?P<prv>none|low|high)\b|\b(?P<ui>user interaction|ui){field}(?P<uiv>none|required|passive|active)\b|\b(?P<s>scope){sep}(?P<sv>changed|unchanged)\b|\b(?P<c>confidentiality(?: impact)?){field}(?P<cv>none|low|high)\b|\b(?P<i>integrity(?: impact)?){field}(?P<iv>none|low|high)\b|\b(?P<a>availability(?: impact)?){field}(?P<avail>none|low|high)\b|\b(?P<wordav>network|adjacent|local|physical) attack vector\b"
     ))
 });
 
@@ -246,7 +247,7 @@ fn check_scores(reader: &Reader<'_>, scores: &[Score], out: &mut Vec<Found>) {
 
 static RATED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"\b(?:severity|severity rating|severity level|rating|risk|criticality)[ \t*_]*(?:rating|level|class)?[ \t*_]*(?:[:=|]|is|was|of|as)[ \t*_|]*(?P<w1>{BAND})\b|\b(?P<w2>{BAND})[- ](?:severity|risk rating|rating)\b|\b(?:rat(?:e|es|ed|ing)|scor(?:e|es|ed|ing)|classif(?:y|ies|ied)|consider(?:s|ed)?|assess(?:es|ed)?|deem(?:s|ed)?|categori[sz]ed|label(?:led|ed)|ranked|judged?|graded?|qualif(?:y|ies|ied))(?: \w+){{0,4}}? (?:as |to be |it )?(?:an? )?(?P<w3>critical|{BAND})\b|\b\d{{1,2}}\.\d[ \t*`_]*[,(/|:=-]*[ \t*`_]*(?:(?:which|that|this|it) is |i\.e\. |or |is |a |rated |meaning )?(?P<w4>{BAND})\b|\b(?P<w5>{BAND})[ \t*`_]*[-,(/|:=]*[ \t*`_]*(?:with (?:a )?|at |a |an |score |of |cvss |base |scored? )*\d{{1,2}}\.\d\b|\b(?P<w6>critical) (?:\w+ )?(?:vulnerability|vulnerabilities|flaw|flaws|bug|bugs|security (?:hole|flaw|bug|issue)|hole|issue|weakness)\b"
+        r"\b(?:severity|severity rating|severity level|rating|risk|criticality)[ \t*_]*(?:rating|level|class)?[ \t*_]*(?:[:=|]|is|was|of|as)[ \t*_|]*(?P<w1>{BAND})\b|\b(?P<w2>{BAND})[- ](?:severity|risk rating|rating)\b|\b(?:rat(?:e|es|ed|ing)|scor(?:e|es|ed|ing)|classif(?:y|ies|ied)|consider(?:s|ed)?|assess(?:es|ed)?|deem(?:s|ed)?|categori[sz]ed|label(?:led|ed)|ranked|judged?|graded?|qualif(?:y|ies|ied))(?:[ \t]*:|(?: (?:it|this|the|that|issue|issues|flaw|bug|vulnerability|problem|hole|weakness|finding|as|to be|was|is|are|been|by|vendor|maker|nvd|us|cvss|base|score|severity|of|itself))*) (?:an? )?(?P<w3>critical|{BAND})\b|\b\d{{1,2}}\.\d[ \t*`_]*[,(/|:=-]*[ \t*`_]*(?:(?:which|that|this|it) is |i\.e\. |or |is |a |rated |meaning )?(?P<w4>{BAND})\b|\b(?P<w5>{BAND})[ \t*`_]*[-,(/|:=]*[ \t*`_]*(?:with (?:a )?|at |a |an |score |of |cvss |base |scored? )*\d{{1,2}}\.\d\b|\b(?P<w6>critical) (?:\w+ )?(?:vulnerability|vulnerabilities|flaw|flaws|bug|bugs|security (?:hole|flaw|bug|issue)|hole|issue|weakness)\b"
     ))
 });
 static OTHER_SCALE: LazyLock<Regex> = LazyLock::new(|| {

@@ -51,6 +51,16 @@ static REMOTE_WORK: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:work\w*|collaborat\w*|meet\w*|met|managed|manage|support|administer\w*|update\w*|presented|attend\w*|watch\w* (?:the|our) talk|interview\w*|employ\w*|hosted|held|organi[sz]ed|talk(?:ed)?|discussed|switch(?:es|ed)? (?:the )?(?:lights?|lamp|plug|heating)|owners? can|turn (?:the )?(?:light|lamp|plug)s?)\b(?: \w+){0,3} remotely\b|\bremotely(?: \w+)? (?:from (?:home|their|our|my|different)|via (?:video|zoom|chat))",
     )
 });
+static FEATURE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:(?:with|from|in|through|by|via|use|using) (?:the|an|your|its) (?:\w+ )?app|voice assistant|owners? can|you can (?:switch|turn|watch|check|control|see)|vacation|holiday|feature|convenien\w+)\b",
+    )
+});
+static ACTOR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:attack\w*|exploit\w*|hackers?|intruders?|adversar\w+|criminals?|malicious|vulnerab\w+|compromis\w+|strangers?|unauthori[sz]ed|inject\w*|flaw|bug|hole)\b",
+    )
+});
 static DISTANCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\banywhere (?:in the world|on (?:the )?(?:internet|earth|planet|globe|net|web)|on this planet|else (?:in the world|on earth|on the (?:internet|planet|globe))|you (?:like|want|are)|with an internet|around the (?:world|globe)|across the (?:world|globe|internet))\b|\bfrom (?:literally |practically |virtually |almost |basically )?anywhere\b|\b(?:attackers?|hackers?|anyone|anybody|someone|criminals?|adversar(?:y|ies)|intruders?|strangers?|i|you|he|she|they) (?:can |could |may |might )?(?:be |sit |sits |sitting |located |is |are )?anywhere\b|\b(?:thousands?|hundreds?|\d[\d,.]*|many|several|a few|dozens|ten|twenty|fifty|five hundred) (?:of )?(?:miles|kilomet(?:er|re)s|km|time zones|countries)(?: away| apart| distant| from (?:the|your))?\b|\b(?:miles|continents?|countries|oceans|kilomet(?:er|re)s|time zones) away\b|\bfar(?:-| )away\b|\b(?:very |so )?far from (?:the|your) (?:home|house|device|router|camera|network|victim|building)\b|\bfrom (?:afar|abroad|a distance|a great distance|great distance|long distance|long range|far|overseas|elsewhere|outside|the outside|far off|far-?off|the other (?:side|end) of the (?:world|globe|planet|ocean|earth)|the comfort of|another (?:country|continent|city|network|planet)|(?:a )?(?:different|foreign) (?:country|continent|city)|across the (?:world|globe|ocean|country|internet))\b|\bat (?:a|any|great|long|arbitrary) distance\b|\bany distance\b|\b(?:over|across) (?:a |any |long |great |large |arbitrary )+distances?\b|\b(?:other side|far side|other end) of the (?:world|globe|planet|ocean|earth)\b|\b(?:half ?way|half a world|across the (?:world|globe|planet)|half the (?:world|planet)|around the (?:world|globe))(?: away| around the (?:world|globe))?\b|\bin (?:another|a different|any other|a foreign) (?:country|continent|city|hemisphere)\b|\b(?:without|no need of|no) (?:any |the need for |need for |needing |requiring |having )*(?:physical )?(?:proximity|being (?:near|nearby|close|in range|on the (?:same |local )?(?:network|lan|wi-?fi)|in the (?:same )?(?:house|home|building|network)))\b|\b(?:need|needs|needed|have|has|required?|require|necessary)(?: not|n't)? (?:even )?(?:to )?(?:be |come |sit )?(?:anywhere )?(?:near|close|nearby|in (?:the|your) (?:house|home|building|neighbou?rhood|same (?:house|network|building|room))|to (?:your|the|his) (?:house|home|building|place)|within range|in range)\b|\b(?:location|distance|place|position|geography) (?:does not|doesn't) matter\b|\bno matter where\b|\bworld-?wide\b (?:attack|exploit|reach)\w*|\bover[- ]the[- ]internet\b|\boutside (?:the|your|of the|of your|his|their) (?:home|house|local network|network|lan|building|premises|household|apartment|perimeter|wi-?fi|flat)\b|\boff-?site\b|\blong-?distance\b",
@@ -147,11 +157,19 @@ fn is_code_execution(reader: &Reader<'_>, hit: &Hit) -> bool {
 fn is_other_sense(reader: &Reader<'_>, hit: &Hit, said: &str, after: &str) -> bool {
     let sentence = reader.sentence(hit.sentence);
     REMOTE_OTHER.is_match(after.as_bytes())
-        || said.starts_with("remotely") && REMOTE_WORK.is_match(sentence.as_bytes())
+        || said.starts_with("remotely")
+            && (REMOTE_WORK.is_match(sentence.as_bytes())
+                || FEATURE.is_match(sentence.as_bytes()) && !ACTOR.is_match(sentence.as_bytes()))
         || said.starts_with("remote ")
             && (said.contains(" user") || said.contains(" people") || said.contains(" person"))
             && !ATTACKING.is_match(sentence.as_bytes())
 }
+
+/// Distances no radio bridges.
+const DISTANT_WORDS: [&str; 13] = [
+    "world", "planet", "globe", "internet", "countr", "continent", "thousand", "abroad", "afar", "overseas", "far ", "city",
+    "miles",
+];
 
 fn is_about_attack(reader: &Reader<'_>, hit: &Hit, said: &str, before: &str) -> bool {
     let sentence = reader.sentence(hit.sentence);
@@ -168,9 +186,7 @@ fn is_about_attack(reader: &Reader<'_>, hit: &Hit, said: &str, before: &str) -> 
         return ATTACKING.is_match(sentence.as_bytes());
     }
     let near = RADIO.is_match(sentence.as_bytes());
-    let distant = ["world", "planet", "globe", "internet", "countr", "continent", "thousand"]
-        .iter()
-        .any(|word| said.contains(word));
+    let distant = DISTANT_WORDS.iter().any(|word| said.contains(word));
     (!near || distant)
         && (ATTACKING.is_match(sentence.as_bytes()) || said.contains("anywhere") || distant)
         && !FETCHING.is_match(before.as_bytes())

@@ -64,7 +64,7 @@ static BREAKS_NEGATION: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"[;:()|]|, |,$| - |--|\b(?:but|although|though|while|whereas|because|since|however|yet|which means|so that)\b|\band (?:(?:is|are|was|were|can|could|may|might|will|has|have|lets|allows|gives|then|it|he|she|they|we|an?|the|you|any|someone|anyone|therefore|thus|so)\b)",
+        r"[;:()|]|, (?:however|though|therefore|of course|by the way|indeed), |, |,$| - |--|\b(?:but|although|though|while|whereas|because|since|however|yet|which means|so that)\b|\band (?:(?:is|are|was|were|can|could|may|might|will|has|have|lets|allows|gives|then|it|he|she|they|we|an?|the|you|any|someone|anyone|therefore|thus|so)\b)",
     )
 });
 static CONTINUES: LazyLock<Regex> = LazyLock::new(|| {

@@ -126,7 +126,11 @@ fn parts(text: &str) -> Vec<Part> {
 pub(super) fn find(text: &str) -> Vec<(Range<usize>, Version)> {
     WRITTEN
         .find_iter(text.as_bytes())
-        .filter_map(|found| Version::parse(&text[found.range()]).map(|version| (found.range(), version)))
+        .filter_map(|found| {
+            let written = text[found.range()].trim_end_matches(['.', '-', '_']);
+            let range = found.start()..found.start() + written.len();
+            Version::parse(written).map(|version| (range, version))
+        })
         .collect()
 }
 

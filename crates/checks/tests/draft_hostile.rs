@@ -1,0 +1,138 @@
+//! Drafts built to cost time or to break offsets: each is answered or refused, and soon.
+
+use std::time::{Duration, Instant};
+
+use checks::draft::{Facts, Format, Refusal, check};
+use proptest::prelude::{Strategy, any, prop};
+use proptest::proptest;
+
+fn facts() -> Facts {
+    Facts::from_json(
+        r#"{"cve": ["CVE-2025-11111"], "cvss": {"vector": "CVSS:3.1/AV:A/AC:L/PR:H/UI:R/S:U/C:H/I:H/A:H", "score": 8.0},
+        "vendor": "Northwind", "model": ["NW-R500"], "affected": ["2.4.1 and earlier"], "fixed": ["2.4.3"],
+        "fix_url": ["https://www.northwind.example/support/nw-r500"], "vendor_domains": ["northwind.example"],
+        "embargoed_products": ["NW-R700", "Aurora Mesh X3"]}"#,
+    )
+    .unwrap()
+}
+
+const MEBIBYTE: usize = 1 << 20;
+
+fn filled(piece: &str) -> String {
+    piece.repeat(MEBIBYTE / piece.len())
+}
+
+fn hostile() -> Vec<(&'static str, String)> {
+    vec![
+        ("quotes", filled("> ")),
+        ("quoted lines", filled("> > > > > > > > a\n")),
+        ("open brackets", filled("[")),
+        ("open links", filled("[a](")),
+        ("images", filled("![")),
+        ("emphasis", filled("*a **b ")),
+        ("underscores", filled("_a __b ")),
+        ("backticks", filled("`a``")),
+        ("tags", filled("<div><span>")),
+        ("open tag", format!("<a {}", filled("a=b ").split_off(4))),
+        ("many attributes", format!("<a {}>", (0..100_000).map(|n| format!("a{n}=1 ")).collect::<String>())),
+        ("comment openers", filled("<!--")),
+        ("entities", filled("&amp;")),
+        ("angle brackets", filled("< ")),
+        ("one word", filled("a")),
+        ("one line", filled("a remote thing that is not an attack ")),
+        ("remote", filled("remote ")),
+        ("denied claims", filled("This is not remotely exploitable. ")),
+        ("claims", filled("A remote attacker without authentication gives RCE on the internet. ")),
+        ("links", (0..100_000).map(|n| format!("http://a.b/{n} ")).collect()),
+        ("short links", filled("[a](b) ")),
+        ("reference links", (0..40_000).map(|n| format!("[a{n}]: http://a.b\n")).collect()),
+        ("used references", (0..4_000).map(|n| format!("[a{n}]\n\n[a{n}]: /a{n}\n\n")).collect()),
+        ("footnotes", (0..30_000).map(|n| format!("[^{n}]\n\n[^{n}]: a\n\n")).collect()),
+        ("versions", filled("1.2.3.4.5.6 ")),
+        ("long version", filled("1.")),
+        ("scores", filled("cvss 9.8 ")),
+        ("vectors", filled("AV:N/AC:L/")),
+        ("ids", filled("CVE-2024-1 ")),
+        ("bidi", filled("\u{202e}RBR\u{200b}\u{202c}")),
+        ("homoglyphs", filled("r\u{435}m\u{43e}t\u{435} ")),
+        ("ideographs", filled("\u{6f22}\u{5b57}")),
+        ("combining marks", format!("a{}", "\u{301}".repeat(MEBIBYTE / 2 - 1))),
+        ("ligatures", filled("\u{fdfa}")),
+        ("lists", (0..700).map(|n| format!("{}- a\n", "  ".repeat(n))).collect()),
+        ("numbered", filled("1. ")),
+        ("tables", filled("|a|b|\n|-|-|\n|c|d|\n\n")),
+        ("wide table", format!("{}\n{}\n", "|a".repeat(100_000), "|-".repeat(100_000))),
+        ("fields", filled("a: b\n")),
+        ("newlines", filled("\n")),
+        ("full stops", filled(". ")),
+        ("commas", filled("a, ")),
+        ("products", filled("NW R70 ")),
+        ("percent", filled("%4e%57")),
+        ("all versions", filled("all versions ")),
+        ("fix", filled("no fix is not available ")),
+        ("quantifiers", filled("all the a b c d ")),
+        ("nothing", String::new()),
+        ("a nul", "\0".to_owned()),
+    ]
+}
+
+#[test]
+fn hostile_drafts_are_answered_or_refused_soon() {
+    let facts = facts();
+    let _ = check("warm", Format::Markdown, &facts);
+    // Release builds answer within 100 ms on an idle machine; a loaded one in a debug build gets more.
+    let limit = if cfg!(debug_assertions) { Duration::from_secs(60) } else { Duration::from_millis(400) };
+    let mut slow = Vec::new();
+    for (name, draft) in hostile() {
+        for format in [Format::Markdown, Format::Html, Format::Plain] {
+            let start = Instant::now();
+            let result = check(&draft, format, &facts);
+            let took = start.elapsed();
+            println!("{took:>10.1?} {name} {format:?} {}", result.as_ref().map_or_else(ToString::to_string, |report| format!("{} findings", report.findings.len())));
+            if took > limit {
+                slow.push(format!("{name} {format:?} {took:?}"));
+            }
+        }
+    }
+    assert!(slow.is_empty(), "{slow:?}");
+}
+
+#[test]
+fn a_draft_above_the_limit_is_refused_and_says_so() {
+    let refusal = check(&"a".repeat(MEBIBYTE + 1), Format::Plain, &facts()).unwrap_err();
+    assert_eq!(refusal, Refusal::TooLong { length: MEBIBYTE + 1 });
+    assert!(refusal.to_string().contains("1048576"));
+}
+
+fn piece() -> impl Strategy<Value = String> {
+    prop::sample::select(vec![
+        "# ", "\n", "\n\n", "> ", "- ", "[a](", "https://www.northwind.example/support/nw-r500", ")", "<a href='", "'>", "</a>", "<!--", "-->", "&amp;",
+        "&", ";", "`", "```\n", "| a | b |\n|---|---|\n", "[^1]", "[^1]: ", "**", "\u{200b}", "\u{202e}", "\u{e9}", "\u{435}", "\u{fdfa}",
+        "A remote attacker ", "not ", "no password ", "CVE-2025-11111 ", "CVE-2025-1 ", "CVSS:3.1/AV:N/AC:L ", "9.8 Critical ", "NW-R700", "NW R", "700",
+        "2.4.1 and earlier ", "fixed in 2.4.3. ", "Subject: x\n", "<title>", "<h1>", "<table><tr><td>", "%4e", "? ", "Yes. ", ", ", "; ", "\r\n", "\u{feff}",
+    ])
+    .prop_map(str::to_owned)
+}
+
+proptest! {
+    #[test]
+    fn no_draft_breaks_the_check_and_every_place_is_in_the_draft(pieces in prop::collection::vec(piece(), 0..60)) {
+        let draft: String = pieces.concat();
+        for format in [Format::Markdown, Format::Html, Format::Plain] {
+            let report = check(&draft, format, &facts()).unwrap();
+            for finding in &report.findings {
+                if let Some(span) = &finding.place.span {
+                    assert!(draft[span.byte..].starts_with(&span.quote));
+                    assert_eq!(draft[..span.byte].chars().count(), span.character);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_text_at_all_breaks_the_check(draft in any::<String>()) {
+        for format in [Format::Markdown, Format::Html, Format::Plain, Format::guess(&draft, None)] {
+            let _ = check(&draft, format, &facts());
+        }
+    }
+}
