@@ -157,6 +157,11 @@ fn records(file: &str) -> Option<Vec<Value>> {
     Some(text.lines().map(|line| serde_json::from_str(line).unwrap()).collect())
 }
 
+/// The worked examples count as drafts like the others.
+fn records_of_examples() -> Vec<Value> {
+    records("examples.jsonl").unwrap_or_default()
+}
+
 #[test]
 fn the_labelled_drafts_are_judged_as_their_labels_say() {
     let Some(records) = records("shared.jsonl") else {
@@ -164,7 +169,8 @@ fn the_labelled_drafts_are_judged_as_their_labels_say() {
         return;
     };
     let mut tally = Tally::default();
-    for record in &records {
+    let examples = records_of_examples();
+    for record in records.iter().chain(&examples) {
         let draft = record["draft_text"].as_str().unwrap();
         let facts = Facts::from_json(&record.to_string()).unwrap();
         let format = Format::from_name(record["format"].as_str().unwrap()).unwrap();

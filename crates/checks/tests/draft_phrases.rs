@@ -467,3 +467,126 @@ fn missing_facts_keep_their_rules_silent() {
     assert!(Facts::from_json(r#"{"cve": null, "cvss": {"version": 3.1, "score": null}}"#).is_ok());
     assert!(Facts::from_json("[1]").is_err());
 }
+
+#[test]
+fn other_writers_are_understood_too() {
+    let rce: &[&str] = &["rce-term"];
+    let small: &[&str] = &["reach-underclaim"];
+    let over: &[&str] = &["auth-overclaim"];
+    let under: &[&str] = &["auth-underclaim"];
+    judge(&[
+        // News and marketing.
+        ("near", "Cyber criminals in any corner of the world could turn the box into a spy.", REMOTE),
+        ("near", "Over the web, intruders were able to take control of the devices.", REMOTE),
+        ("near", "\"A hacker sitting in a cafe in another country could have done this,\" said the founder.", REMOTE),
+        ("near", "One click from a keyboard half a world away, and your router belongs to a stranger.", REMOTE),
+        ("near", "It is the perfect entry point for internet-based attackers.", REMOTE),
+        ("near", "No physical proximity is needed: the attack travels through the Internet.", REMOTE),
+        ("near", "Millions of internet-facing routers are vulnerable to attack.", REMOTE),
+        // Academic.
+        ("near", "Our threat model assumes a remote adversary without prior knowledge of the device.", REMOTE),
+        ("near", "We consider an adversary who is connected to the same network; a remote adversary is out of scope.", NONE),
+        ("near", "Prior work considered remote attackers [3], whereas our adversary is on the local link.", NONE),
+        ("near", "Contrary to earlier reports, the vulnerability is not exploitable from the Internet.", NONE),
+        ("near", "An attacker who has compromised another device in the home can also send the packet.", NONE),
+        // Non-native.
+        ("near", "Attacker can from internet to send the packet and get the root.", REMOTE),
+        ("near", "The bad people from other country is able to enter by the internet in your router.", REMOTE),
+        ("near", "It is not possible to make this attack by the internet, only in the house.", NONE),
+        ("near", "The remote controller of my TV did broke while the test.", NONE),
+        // Lists, fields, tables.
+        ("near", "- Exploitable remotely: No\n- Exploitable locally: Yes", NONE),
+        ("near", "| Property | Value |\n|---|---|\n| Remote | yes |\n| Vendor | Northwind |", REMOTE),
+        ("near", "Access: remote (internet)", REMOTE),
+        ("near", "Remote exploitation: not possible", NONE),
+        // Conditions and features.
+        ("near", "Unless you have exposed the panel to the WAN, nobody outside can reach it.", NONE),
+        ("near", "Users who forwarded port 80 to the router are attackable from the internet as well.", NONE),
+        ("near", "Please disable remote administration if you do not need it.", NONE),
+        ("near", "The remote access feature of the app is not involved.", NONE),
+        ("near", "The cloud service lets owners watch the picture from anywhere in the world; it is not affected.", NONE),
+        ("near", "We performed the tests remotely, on a router in the lab of our partner.", NONE),
+        ("near", "Disconnect the router from the internet until it is updated.", NONE),
+        ("near", "The botnet that later used the implant was controlled over the internet.", NONE),
+        ("near", "While the bug is not remotely exploitable on its own, it is serious.", NONE),
+        ("near", "Neither remote attackers nor guests can use it.", NONE),
+        ("near", "We found no remote attack vector.", NONE),
+        ("near", "It was wrongly described as a remote attack in the press.", NONE),
+        ("near", "In contrast to CVE-2025-22222, which is exploitable remotely, this one needs the LAN.", NONE),
+        // RCE.
+        ("near", "Pre-auth RCE! In a home router! In this decade!", rce),
+        ("near", "We turned this into remote code execution (RCE) within a day.", rce),
+        ("near", "The bug gives code execution to somebody on the same Wi-Fi.", NONE),
+        ("near", "Calling it RCE would be wrong, as the attacker must be near.", NONE),
+        ("near", "It is no remote code execution, only a crash.", NONE),
+        ("near", "An adjacent attacker obtains remote code execution.", NONE),
+        // Reach of network bugs.
+        ("far", "Luckily the bug is reachable exclusively from the local network.", small),
+        ("far", "Attack prerequisites: access to the home network", small),
+        ("far", "Somebody has to sit in your house to do this.", small),
+        ("far", "The intruder needs to be connected to the Wi-Fi of the victim.", small),
+        ("far", "This requires hands-on access to the hardware.", small),
+        ("far", "Remote exploitation is not possible.", small),
+        ("far", "The attacker need not be in the house.", NONE),
+        ("far", "In a typical home the port is only reachable from the LAN, but nothing in the protocol enforces it.", NONE),
+        ("far", "From the router, the attacker can go on to devices that are only on the LAN.", NONE),
+        ("far", "The researcher had physical access to the device to read the flash.", NONE),
+        // Login.
+        ("near-login", "Attackers do not need to be authenticated.", over),
+        ("near-login", "It can be triggered by unauthenticated users on the LAN.", over),
+        ("near-login", "The handler skips authentication, so no credentials whatsoever are required.", over),
+        ("near-login", "Password required: no", over),
+        ("near-login", "All this works without the need for a password.", over),
+        ("near-login", "Login is not needed for do the attack.", over),
+        ("near-login", "The pre-authentication attack surface is small, and this bug is not part of it.", NONE),
+        ("near-login", "There is no way to reach the page without a login.", NONE),
+        ("near-login", "This needs the administrator's password, so it is no unauthenticated attack.", NONE),
+        ("near-login", "The page with the version number is visible without logging in.", NONE),
+        ("near-login", "The firmware can be downloaded without an account.", NONE),
+        ("near", "A valid user account on the device is a precondition.", under),
+        ("near", "Only administrators who have logged in can trigger it.", under),
+        ("near", "The attacker first needs to authenticate.", under),
+        ("near", "For the attack you must have the admin password.", under),
+        ("near", "The exploit works with low privileges.", NONE),
+        ("near", "You do not have to be logged in.", NONE),
+        ("near", "The attacker gets the session of an authenticated administrator.", NONE),
+        ("near", "The bypass means that the request is treated as if the user was logged in.", NONE),
+        // Clicks.
+        ("click", "Nobody needs to click on anything for the attack to work.", &["ui-overclaim"]),
+        ("click", "The attack is fully automatic and requires no involvement of the user.", &["ui-overclaim"]),
+        ("far", "The attacker sends a link, and as soon as the owner opens it, the router is lost.", &["ui-underclaim"]),
+        ("far", "It needs a careless user who opens an attachment.", &["ui-underclaim"]),
+        ("far", "No clicks, no user interaction.", NONE),
+        ("far", "The owner does not have to visit a page.", NONE),
+        // Ratings.
+        ("near", "CVSS: 9.8", &["score-mismatch"]),
+        ("near", "Base score 7.5", &["score-mismatch"]),
+        ("near", "We computed a score of 8.8 for it.", NONE),
+        ("near", "The vendor first scored it 6.5, which we think is too low.", NONE),
+        ("near", "Rating: critical", &["severity-mismatch"]),
+        ("near", "This critical vulnerability was found in spring.", &["severity-mismatch"]),
+        ("near", "This is a high-severity vulnerability.", NONE),
+        ("near", "The impact on availability is low, the complexity is low.", NONE),
+        ("near", "The most critical part of the work was the heap layout.", NONE),
+        ("near", "AV: Network", &["vector-mismatch"]),
+        ("near", "Attack vector: local network", NONE),
+        ("near", "Attack complexity is high.", &["vector-mismatch"]),
+        ("near", "AV:A, AC:L, PR:L, UI:N", &["vector-mismatch"]),
+        // Versions and products.
+        ("near", "Anyone on 2.4.2 or newer can relax, as they are protected.", &["version-contradiction"]),
+        ("near", "Firmware 2.4.1 closes the hole.", &["version-contradiction"]),
+        ("near", "Vulnerable: 2.4.3", &["version-contradiction"]),
+        ("near", "2.4.3 is not vulnerable.", NONE),
+        ("near", "The bug was introduced in 1.9.0.", NONE),
+        ("near", "Versions lower than 2.4.3 are vulnerable and should be updated to 2.4.3.", NONE),
+        ("near", "The library is the 1.2.11 release, which fixed an older bug of its own.", NONE),
+        ("near", "Northwind's whole router portfolio is affected.", &["scope-overclaim"]),
+        ("near", "Any router from Northwind is vulnerable.", &["scope-overclaim"]),
+        ("near", "We looked at all models of the maker and found the bug only in this one.", NONE),
+        ("near", "All users of the router should update.", NONE),
+        ("near", "An official patch is not yet available.", &["fix-status-wrong"]),
+        ("near", "So far the manufacturer has not provided any update.", &["fix-status-wrong"]),
+        ("near", "The maker had no fix in spring, and released it in May.", NONE),
+        ("near", "No patch is perfect, and this one has rough edges.", NONE),
+    ]);
+}

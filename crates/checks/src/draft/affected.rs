@@ -183,6 +183,7 @@ fn said(reader: &Reader<'_>, hit: &Hit) -> Option<Said> {
     if is_safe_users(reader, hit) {
         return Some(Said::Fixed);
     }
+    let before = &reader.document.prose[bounds.start..hit.range.start];
     if FIXED_BEFORE.is_match(before.as_bytes()) && !exclusive && !RANGE_AFTER.is_match(near_after.as_bytes())
     {
         return Some(Said::Fixed);
@@ -193,7 +194,7 @@ fn said(reader: &Reader<'_>, hit: &Hit) -> Option<Said> {
 
 static SAFE_USERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[^.;]{0,60}\b(?:is|are|be|were) (?:also |already |therefore |as well |all )?(?:safe|protected|fine|secure|not affected|not vulnerable|unaffected|immune|patched)\b",
+        r"^[^.;]{0,60}\b(?:is|are|be|were) (?:also |already |therefore |as well |all )?(?:safe|protected|fine|secure|not affected|not vulnerable|unaffected|immune|patched)\b|^[^.;,]{0,40}\b(?:can relax|can ignore|have nothing to (?:do|fear|worry)|need not worry|are off the hook)\b",
     )
 });
 

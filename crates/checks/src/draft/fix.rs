@@ -149,6 +149,10 @@ static DENIES: LazyLock<Regex> = LazyLock::new(|| {
         r"\bno (?:\w+ )?{thing}\b|\b{thing}\b(?: \w+){{0,4}}? (?:(?:is|are|was|has|have|does|did|will)(?: not|n't)|not)(?: yet)?(?: currently)?(?: been)?(?: be)? ?(?:available|released|published|exist|ready|out|provided|issued|shipped|made|planned|coming)\b|\b(?:remains?|remained|still|currently|is|are|stays?|left) (?:un(?:patched|fixed|corrected|resolved|remedied)|without (?:a |any )?{thing})\b|\b(?:not|[a-z]+n't|never) (?:yet )?(?:been )?(?:be )?(?:fixed|patched|corrected|repaired|resolved|remedied)\b|\b(?:not|[a-z]+n't|never) (?:yet )?(?:fix|patch|release|released|publish|published|issue|issued|provide|provided|ship|shipped|offer|offered)(?:d|ed)?(?: \w+){{0,3}}? {thing}\b|\b(?:refus\w+|declin\w+|won't|will not) (?:to )?(?:fix|patch|repair|correct|(?:release|publish|provide) (?:a |an |any )?{thing})\b|\b{thing} is still (?:missing|pending|outstanding|awaited|in the works)\b|\b(?:waiting|wait|await\w*) (?:for )?(?:a |the |an )?(?:vendor |official )?(?:fix|patch|hotfix)\b|\bwithout (?:a |any )?(?:vendor |official )?(?:fix|patch)\b|\bno (?:plans?|intention) to (?:fix|patch|release)\b|\bunpatched\b|\b{thing}: (?:none|not available|n/a|no)\b"
     ))
 });
+/// "No patch is perfect" is not about this fix.
+static GENERAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^ (?:is|are|was|can|could|will|would) (?:\w+ )?(?:perfect|complete|free|trivial|better|good|enough|easy|help|without)\b")
+});
 static PAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:at (?:that|the) time|at first|back then|then|was|were|had|did|until|initially|originally|for (?:months|weeks|years|a long)|when (?:we|i)|before|earlier|in (?:the )?(?:january|february|march|april|may|june|july|august|september|october|november|december|beginning)|if|who|those|devices that|units that|on (?:an )?unpatched|unpatched (?:devices?|units?|routers?|cameras?|firmware|versions?|systems?|hosts?|build|builds|releases?|ones?|models?|boxes|machines?)|have(?:n't| not) (?:been )?(?:updated|patched|installed)|needs? no|other|older|another|that one|these models|end[- ]of[- ]life|discontinued|no (?:update|patch|fix|solution) (?:needed|necessary|required|process|mechanism|check|server)|older models|sister|siblings?|workaround|routers (?:are|is)|cameras are|devices are|owners|households|(?:many|most|some) (?:users|people|routers|cameras|devices))\b",
@@ -163,7 +167,9 @@ fn denial(reader: &Reader<'_>) -> Option<Range<usize>> {
             let clause = reader.clause(hit);
             let start = clause.start.min(hit.range.start);
             let context = &reader.document.prose[start..clause.end.max(hit.range.end)];
+            let rest = &reader.document.prose[hit.range.end..];
             !(PAST.is_match(context.as_bytes())
+                || GENERAL.is_match(rest.as_bytes())
                 || reader.is_open_question(hit)
                 || reader.is_rejected(hit)
                 || reader.is_other_bug(hit)

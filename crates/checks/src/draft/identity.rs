@@ -47,7 +47,7 @@ const PRODUCT: &str = r"(?:routers?|cameras?|devices?|products?|models?|switch(?
 
 static QUANTIFIED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"\b(?:all|every|any|each|every single|each and every|all of|virtually all|practically all|almost all|nearly all|almost every|nearly every|most|the (?:whole|entire|complete|full)|entire) (?:of )?(?:the |its |their |his )?(?:[\w./'&+-]+ ){{0,4}}?{PRODUCT}\b|\b(?:the|its|their) (?:whole|entire|complete|full) (?:[\w'-]+ ){{0,3}}?(?:range|portfolio|line|line-?up|family|families|series|catalogue|catalog|product line|generation)\b|\beverything (?:that )?(?:the (?:maker|vendor|manufacturer|company)|[\w-]+) (?:has )?(?:ever )?(?:made|makes|built|builds|sold|sells|shipped|ships)\b"
+        r"\b(?:all|every|any|each|every single|each and every|all of|virtually all|practically all|almost all|nearly all|almost every|nearly every|most|the (?:whole|entire|complete|full)|entire) (?:of )?(?:the |its |their |his )?(?:[\w./'&+-]+ ){{0,4}}?{PRODUCT}\b|\b(?:the|its|their|\w+'s) (?:whole|entire|complete|full) (?:[\w'-]+ ){{0,3}}?(?:range|portfolio|line|line-?up|family|families|series|catalogue|catalog|product line|generation)\b|\beverything (?:that )?(?:the (?:maker|vendor|manufacturer|company)|[\w-]+) (?:has )?(?:ever )?(?:made|makes|built|builds|sold|sells|shipped|ships)\b"
     ))
 });
 static VULNERABLE: LazyLock<Regex> = LazyLock::new(|| {
@@ -90,6 +90,8 @@ fn check_scope(reader: &Reader<'_>, out: &mut Vec<Found>) {
     }
 }
 
+static ONLY_ONE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:only (?:in|on|this|one|the|two)|none of|not all|no other)\b"));
 static OF_MAKER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^\W*(?:\w+ ){0,4}?(?:(?:of|by|from) (?:the|this|that|its) (?:\w+ )?(?:maker|vendor|manufacturer|company|brand|supplier|firm|family|series|generation|line)|ever (?:sold|made|built|shipped|produced)|on the market|they (?:sell|make|ship)|in the (?:world|range|portfolio)|of this generation|(?:sold|made|built) (?:by|since|after|in))\b",
@@ -123,6 +125,7 @@ fn is_close(said: &str, rest: &str) -> bool {
 fn is_quantifier_negated(reader: &Reader<'_>, hit: &super::reader::Hit) -> bool {
     let start = reader.sentences[hit.sentence].range.start;
     let before = reader.document.prose[start..hit.range.start].trim_end();
-    ["not", "only", "of", "nor", "hardly", "whether", "if"].iter().any(|word| before.ends_with(word))
+    ["not", "only", "of", "nor", "hardly", "whether", "if", "looked at", "tested", "examined", "checked", "searched", "compared"].iter().any(|word| before.ends_with(word))
         || before.contains("whether ")
+        || ONLY_ONE.is_match(reader.sentence(hit.sentence).as_bytes())
 }

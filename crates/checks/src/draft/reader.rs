@@ -57,6 +57,16 @@ static NEGATOR_AFTER: LazyLock<Regex> = LazyLock::new(|| {
         r"^\W*(?:[\w'-]+\W+){0,7}?(?:not|cannot|[a-z]+n't|nothing|nobody|no one|never|impossible|none|wrong|false|incorrect|misleading|ruled out|blocked|dropped|out of the question|out of scope)\b",
     )
 });
+/// A field or a table cell that says no.
+static ANSWERED_NO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^[ \t*_]*[:=|?][ \t*_|]*(?:no|none|not|false|never|n/a|impossible|nope)\b")
+});
+/// What others have studied is not what this text claims.
+static OTHER_WORK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:prior|previous|related|earlier|other|existing|most) (?:work|works|papers?|studies|authors|research|literature|publications?|attacks)\b",
+    )
+});
 static BREAKS_NEGATION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:lets|allows|gives|enables|permits|makes|leads|means|so|therefore|thus|hence|until|before|already)\b",
@@ -209,7 +219,8 @@ impl<'a> Reader<'a> {
         });
         let after = blank(&self.document.prose[hit.range.end.min(clause.end)..clause.end]);
         let within = blank(&self.document.prose[hit.range.clone()]);
-        denied || NEGATOR_AFTER.is_match(after.as_bytes()) || within.contains(" not ")
+        let rest = &self.document.prose[hit.range.end..self.sentences[hit.sentence].range.end.max(hit.range.end)];
+        denied || ANSWERED_NO.is_match(rest.as_bytes()) || NEGATOR_AFTER.is_match(after.as_bytes()) || within.contains(" not ")
     }
 
     /// Whether the sentence reports what others say and it, or the next, rejects it.
@@ -265,12 +276,28 @@ impl<'a> Reader<'a> {
             || (others && ids(clause).any(|id| !self.case.is_own_id(&id)))
     }
 
+    fn is_other_work(&self, hit: &Hit) -> bool {
+        let clause = self.strict_clause(hit);
+        OTHER_WORK.is_match(&self.document.prose.as_bytes()[clause.start.min(hit.range.start)..hit.range.start])
+    }
+
+    /// Whether a negation before the place reaches it ("no way to get in without ...").
+    pub(super) fn is_denied_before(&self, hit: &Hit) -> bool {
+        let clause = self.clause(hit);
+        let before = blank(&self.document.prose[clause.start.min(hit.range.start)..hit.range.start]);
+        NEGATOR.find_iter(before.as_bytes()).last().is_some_and(|found| {
+            let between = &before[found.end()..];
+            between.split_whitespace().count() <= 8 && !BREAKS_NEGATION.is_match(between.as_bytes())
+        })
+    }
+
     /// Whether the author stands by the claim.
     pub(super) fn is_asserted(&self, hit: &Hit) -> bool {
         !(self.is_negated(hit)
             || self.is_open_question(hit)
             || self.is_rejected(hit)
-            || self.is_other_bug(hit))
+            || self.is_other_bug(hit)
+            || self.is_other_work(hit))
     }
 }
 
