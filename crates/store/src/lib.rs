@@ -31,6 +31,7 @@ pub mod seal;
 pub mod settings;
 pub mod store;
 pub mod tokens;
+pub mod uploads;
 
 pub use engine::{Engine, Row, Tx, Value};
 pub use error::{Error, Result};

@@ -8,6 +8,7 @@ use store::blobs::FinishedBlob;
 use store::files::{self, NewFile};
 use store::reconcile::{self, Findings};
 use store::seal::{self, Owner};
+use store::uploads::{self, NewUpload, Upload};
 use store::{CaseId, Error, FileId, Store, params};
 
 use crate::harness::{Bench, each_engine, submitted};
@@ -19,6 +20,8 @@ each_engine! {
     a_sound_store_has_no_findings
     every_fault_is_found
     a_file_without_a_row_is_an_orphan_after_an_hour
+    an_upload_goes_on_where_it_was_cut
+    an_expired_upload_leaves_nothing
 }
 
 const CHUNK: usize = 64 * 1024;
@@ -138,6 +141,54 @@ fn a_file_without_a_row_is_an_orphan_after_an_hour(bench: &Bench) {
     assert_eq!(reconcile::list_orphans(&store, later).unwrap(), std::slice::from_ref(&orphan.name));
     assert_eq!(reconcile::delete_orphans(&store, later).unwrap(), 2);
     assert!(store.blobs().exists(&kept.name).unwrap());
+}
+
+fn begun(store: &Store, size: usize) -> Upload {
+    let case = submitted(store, "one");
+    let new = NewUpload {
+        case,
+        report: 1,
+        name: "proof.zip".into(),
+        size: i64::try_from(size).unwrap(),
+        expires_at: 100,
+    };
+    let id = store.write(|tx| uploads::insert_upload(tx, &new)).unwrap();
+    store.read(|tx| uploads::find_upload(tx, id, 1)).unwrap().unwrap()
+}
+
+fn an_upload_goes_on_where_it_was_cut(bench: &Bench) {
+    let bytes = sample(150_000);
+    let store = bench.open();
+    let upload = begun(&store, bytes.len());
+    let send = |from: usize, to: usize| {
+        let part = written(&store, &bytes[from..to]);
+        store.write(|tx| uploads::append_part(tx, &upload, i64::try_from(from).unwrap(), &part))
+    };
+    assert_eq!(send(0, 70_000).unwrap(), 70_000);
+    assert!(matches!(send(0, 70_000), Err(Error::Stale { .. })), "repeated");
+    assert!(matches!(send(80_000, 90_000), Err(Error::Stale { .. })), "a gap");
+    let resumed = store.read(|tx| uploads::find_upload(tx, upload.id, 1)).unwrap().unwrap();
+    assert_eq!(resumed.offset, 70_000);
+    assert!(matches!(uploads::assemble(&store, &resumed), Err(Error::Stale { .. })), "incomplete");
+    send(70_000, 150_000).unwrap();
+    let complete = store.read(|tx| uploads::find_upload(tx, upload.id, 1)).unwrap().unwrap();
+    let whole = uploads::assemble(&store, &complete).unwrap();
+    assert!(read(&store, &whole).unwrap() == bytes);
+    let parts = store.write(|tx| uploads::delete_upload(tx, upload.id)).unwrap();
+    assert_eq!(parts.len(), 2);
+    assert!(store.read(|tx| uploads::find_upload(tx, upload.id, 1)).unwrap().is_none());
+}
+
+fn an_expired_upload_leaves_nothing(bench: &Bench) {
+    let store = bench.open();
+    let upload = begun(&store, 10);
+    let part = written(&store, b"01234");
+    store.write(|tx| uploads::append_part(tx, &upload, 0, &part)).unwrap();
+    assert!(store.read(|tx| uploads::find_upload(tx, upload.id, 100)).unwrap().is_none());
+    assert_eq!(store.read(|tx| uploads::list_expired_uploads(tx, 100, 9)).unwrap(), [upload.id]);
+    let parts = store.write(|tx| uploads::delete_upload(tx, upload.id)).unwrap();
+    assert_eq!(parts, [part.name]);
+    assert!(store.read(|tx| uploads::list_expired_uploads(tx, 100, 9)).unwrap().is_empty());
 }
 
 #[test]
