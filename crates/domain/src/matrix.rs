@@ -88,6 +88,21 @@ impl Observation {
     pub fn offers_the_version(&self) -> bool {
         (200..300).contains(&self.status) && self.line.is_some()
     }
+
+    /// True when the page answered, was read to its end, and does not offer the version.
+    ///
+    /// An outage, a busy server or a refused robot says nothing about what the page offers.
+    #[must_use]
+    pub fn lacks_the_version(&self) -> bool {
+        let answered = (200..300).contains(&self.status) || matches!(self.status, 404 | 410);
+        answered && self.line.is_none() && self.trouble.is_none()
+    }
+
+    /// True when both looks tell people the same.
+    #[must_use]
+    pub fn is_like(&self, other: &Self) -> bool {
+        (self.status, &self.line, &self.trouble) == (other.status, &other.line, &other.trouble)
+    }
 }
 
 /// Why there will be no fix, and what owners can do.

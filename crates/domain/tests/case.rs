@@ -167,7 +167,7 @@ impl Story {
     fn release_and_see(&mut self, sku: &str) {
         self.tell(&engineer(), Command::ReleaseFix { cells: vec![cell(sku)], release: release() }).unwrap();
         let observation = seen(200, Some("Version 2.0.9"));
-        self.tell(&Actor::System, Command::Observe { cell: cell(sku), observation }).unwrap();
+        self.tell(&Actor::System, Command::Observe { cells: vec![cell(sku)], observation }).unwrap();
     }
 
     fn light(&self) -> GreenLight {
@@ -204,8 +204,9 @@ fn the_light_turns_green_only_when_every_device_is_closed_by_evidence() {
         .unwrap();
     assert!(matches!(story.light(), GreenLight::Red { .. }), "released but not seen is still open");
     let observation = seen(200, Some("Version 2.0.9"));
-    let events =
-        story.tell(&Actor::System, Command::Observe { cell: cell("ea7500-v3-us"), observation }).unwrap();
+    let events = story
+        .tell(&Actor::System, Command::Observe { cells: vec![cell("ea7500-v3-us")], observation })
+        .unwrap();
     let letter = Event::GreenLightGiven { report: ReportNo::FIRST, serial: 1, outcome: Outcome::Green };
     assert!(events.contains(&letter));
 }
@@ -214,9 +215,9 @@ fn the_light_turns_green_only_when_every_device_is_closed_by_evidence() {
 fn a_page_that_stops_offering_the_fix_revokes_the_letter_but_an_outage_does_not() {
     let mut story = Story::with_devices(&["ea7500-v2-eu"]);
     story.release_and_see("ea7500-v2-eu");
-    let outage = Command::Observe { cell: cell("ea7500-v2-eu"), observation: seen(503, None) };
+    let outage = Command::Observe { cells: vec![cell("ea7500-v2-eu")], observation: seen(503, None) };
     assert_eq!(story.tell(&Actor::System, outage), Err(Refusal::NothingChanges));
-    let gone = Command::Observe { cell: cell("ea7500-v2-eu"), observation: seen(200, None) };
+    let gone = Command::Observe { cells: vec![cell("ea7500-v2-eu")], observation: seen(200, None) };
     let events = story.tell(&Actor::System, gone).unwrap();
     assert!(events.contains(&Event::GreenLightRevoked { report: ReportNo::FIRST, serial: 2 }));
     assert!(matches!(story.light(), GreenLight::Red { .. }));
@@ -351,7 +352,7 @@ fn any_command() -> impl Strategy<Value = Command> {
         }),
         skus().prop_map(|c| Command::ApproveNoFix { cells: vec![c] }),
         (skus(), any::<bool>()).prop_map(|(cell, there)| Command::Observe {
-            cell,
+            cells: vec![cell],
             observation: seen(200, there.then_some("Version 2.0.9"))
         }),
         (1..200_i64).prop_map(move |d| Command::ProposeEmbargo { end: second(d * 86_400), reason: text() }),
@@ -403,7 +404,7 @@ proptest! {
         skus.iter().for_each(|sku| story.release_and_see(sku));
         prop_assert_eq!(story.case.reports[0].light.given, Some(Outcome::Green));
         let cell = cell(&skus[lost % sku_count]);
-        story.tell(&Actor::System, Command::Observe { cell, observation: seen(404, None) }).unwrap();
+        story.tell(&Actor::System, Command::Observe { cells: vec![cell], observation: seen(404, None) }).unwrap();
         prop_assert_eq!(story.case.reports[0].light.given, None);
     }
 }

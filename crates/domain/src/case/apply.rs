@@ -339,6 +339,12 @@ impl Case {
             }
             Event::FixReleased { cells, release } => {
                 self.set_status(cells, &Status::Released { release: release.clone(), evidence: None });
+                for id in cells {
+                    if let Some(cell) = self.matrix.find_mut(id) {
+                        // What was seen and tried belongs to the release before.
+                        (cell.last_look, cell.retested) = (None, false);
+                    }
+                }
             }
             Event::NoFixProposed { cells, reason, mitigation } => {
                 let no_fix = NoFix {
@@ -351,9 +357,9 @@ impl Case {
             }
             Event::NoFixApproved { cells } => self.approve_no_fix(cells, &recorded.by),
             Event::NoFixDeclined { cells, .. } => self.set_status(cells, &Status::Affected),
-            Event::EvidenceFound { cell, observation } => self.look(cell, observation, Some(observation)),
-            Event::EvidenceMissing { cell, observation } | Event::EvidenceLost { cell, observation } => {
-                self.look(cell, observation, None);
+            Event::EvidenceFound { cells, observation } => self.look(cells, observation, Some(observation)),
+            Event::EvidenceMissing { cells, observation } | Event::EvidenceLost { cells, observation } => {
+                self.look(cells, observation, None);
             }
             Event::Retested { cell, gone, .. } => {
                 if let Some(cell) = self.matrix.find_mut(cell) {
@@ -381,11 +387,13 @@ impl Case {
         }
     }
 
-    fn look(&mut self, id: &CellId, seen: &Observation, closes: Option<&Observation>) {
-        if let Some(cell) = self.matrix.find_mut(id) {
-            cell.last_look = Some(seen.clone());
-            if let Status::Released { evidence, .. } = &mut cell.status {
-                *evidence = closes.cloned();
+    fn look(&mut self, cells: &[CellId], seen: &Observation, closes: Option<&Observation>) {
+        for id in cells {
+            if let Some(cell) = self.matrix.find_mut(id) {
+                cell.last_look = Some(seen.clone());
+                if let Status::Released { evidence, .. } = &mut cell.status {
+                    *evidence = closes.cloned();
+                }
             }
         }
     }

@@ -190,9 +190,13 @@ pub enum Command {
 
     // The server.
     /// The case this one is a duplicate of has changed.
-    FollowOriginal { state: State, light: Option<Outcome> },
+    FollowOriginal {
+        state: State,
+        light: Option<Outcome>,
+    },
+    /// A look at the page that all these cells were released with.
     Observe {
-        cell: CellId,
+        cells: Vec<CellId>,
         observation: Observation,
     },
     /// Time has passed: ends what has run out.

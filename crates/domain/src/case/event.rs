@@ -209,19 +209,19 @@ pub enum Event {
         cells: Vec<CellId>,
         reason: String,
     },
-    /// The page was seen to offer the version: the cell is closed.
+    /// The page was seen to offer the version: the cells are closed.
     EvidenceFound {
-        cell: CellId,
+        cells: Vec<CellId>,
         observation: Observation,
     },
     /// A look that changed nothing: the page does not offer the version yet.
     EvidenceMissing {
-        cell: CellId,
+        cells: Vec<CellId>,
         observation: Observation,
     },
-    /// The page stopped offering the version: the cell is open again.
+    /// The page stopped offering the version: the cells are open again.
     EvidenceLost {
-        cell: CellId,
+        cells: Vec<CellId>,
         observation: Observation,
     },
     Retested {

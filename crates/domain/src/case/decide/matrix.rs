@@ -11,7 +11,7 @@ const FIXING: [State; 2] = [State::Confirmed, State::Resolved];
 
 pub(super) fn decide(case: &Case, command: Command, context: &Context<'_>) -> Decision {
     match command {
-        Command::Observe { cell, observation } => observe(case, cell, observation),
+        Command::Observe { cells, observation } => observe(case, cells, observation),
         Command::Investigate { cells } => {
             list_devices(case, &cells)?;
             let cells = without(cells, |id| case.matrix.find(id).is_some());
@@ -76,26 +76,33 @@ fn remediate(case: &Case, command: Command, context: &Context<'_>) -> Decision {
     }
 }
 
-/// Evidence closes a cell, its loss opens it; a look that changes nothing is kept too.
-fn observe(case: &Case, cell: CellId, observation: Observation) -> Decision {
-    let Some(Status::Released { evidence, .. }) = case.matrix.find(&cell).map(|c| &c.status) else {
-        return Err(Refusal::NoSuchCell(cell.sku));
-    };
-    let event = match (evidence, observation.offers_the_version()) {
-        (None, true) => Event::EvidenceFound { cell, observation },
-        (None, false) => Event::EvidenceMissing { cell, observation },
-        // Seen again: only a changed page is worth an entry.
-        (Some(before), true) if before.digest == observation.digest => {
-            return Err(Refusal::NothingChanges);
+/// Evidence closes cells, its loss opens them; a look that tells nothing new leaves no entry.
+fn observe(case: &Case, cells: Vec<CellId>, observation: Observation) -> Decision {
+    let (mut found, mut missing, mut lost) = (Vec::new(), Vec::new(), Vec::new());
+    for id in cells {
+        let Some(cell) = case.matrix.find(&id) else { return Err(Refusal::NoSuchCell(id.sku)) };
+        let Status::Released { evidence, .. } = &cell.status else { return Err(Refusal::NoSuchCell(id.sku)) };
+        match (evidence, observation.offers_the_version()) {
+            (None, true) => found.push(id),
+            // Seen again: only another line is worth an entry, pages change in many other ways.
+            (Some(before), true) if before.line != observation.line => found.push(id),
+            (None, false) if cell.last_look.as_ref().is_none_or(|last| !last.is_like(&observation)) => {
+                missing.push(id);
+            }
+            (Some(_), false) if observation.lacks_the_version() => lost.push(id),
+            _ => {}
         }
-        (Some(_), true) => Event::EvidenceFound { cell, observation },
-        // A page that did not answer says nothing about what it offers.
-        (Some(_), false) if observation.status == 0 || observation.status >= 500 => {
-            return Err(Refusal::NothingChanges);
-        }
-        (Some(_), false) => Event::EvidenceLost { cell, observation },
-    };
-    Ok(vec![event])
+    }
+    let events: Vec<_> = [
+        (!found.is_empty()).then(|| Event::EvidenceFound { cells: found, observation: observation.clone() }),
+        (!missing.is_empty())
+            .then(|| Event::EvidenceMissing { cells: missing, observation: observation.clone() }),
+        (!lost.is_empty()).then_some(Event::EvidenceLost { cells: lost, observation }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if events.is_empty() { Err(Refusal::NothingChanges) } else { Ok(events) }
 }
 
 /// Devices are listed while a flaw is judged or fixed.
@@ -143,7 +150,9 @@ fn check_release(release: &Release) -> Result<(), FieldErrors> {
     } else if release.version.chars().count() > 60 || release.version.chars().any(char::is_control) {
         errors.add("version", FieldProblem::TooLong { max: 60 });
     }
-    if !release.page.starts_with("https://") || release.page.len() > LINE_MAX {
+    // Which hosts and schemes may be asked is the server's to say, when it is asked and each time it looks.
+    let address = release.page.starts_with("https://") || release.page.starts_with("http://");
+    if !address || release.page.len() > LINE_MAX || release.page.chars().any(char::is_control) {
         errors.add("page", FieldProblem::NotAUrl);
     }
     let hex = |text: &String| text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit());
