@@ -1,5 +1,6 @@
 //! Drafts built to cost time or to break offsets: each is answered or refused, and soon.
 
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use checks::draft::{Facts, Format, Refusal, check};
@@ -14,6 +15,15 @@ fn facts() -> Facts {
         "embargoed_products": ["NW-R700", "Aurora Mesh X3"]}"#,
     )
     .unwrap()
+}
+
+/// Time this thread has had on a processor, where the system tells; else time on the wall.
+fn spent() -> Duration {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    std::fs::read_to_string("/proc/thread-self/schedstat")
+        .ok()
+        .and_then(|text| text.split_whitespace().next()?.parse().ok())
+        .map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
 const MEBIBYTE: usize = 1 << 20;
@@ -80,14 +90,14 @@ fn hostile() -> Vec<(&'static str, String)> {
 fn hostile_drafts_are_answered_or_refused_soon() {
     let facts = facts();
     let _ = check("warm", Format::Markdown, &facts);
-    // Release builds answer within 100 ms on an idle machine; a loaded one in a debug build gets more.
-    let limit = if cfg!(debug_assertions) { Duration::from_secs(60) } else { Duration::from_millis(400) };
+    // The promise is for release builds; two processors that share caches with others get some slack.
+    let limit = if cfg!(debug_assertions) { Duration::from_secs(60) } else { Duration::from_millis(200) };
     let mut slow = Vec::new();
     for (name, draft) in hostile() {
         for format in [Format::Markdown, Format::Html, Format::Plain] {
-            let start = Instant::now();
+            let start = spent();
             let result = check(&draft, format, &facts);
-            let took = start.elapsed();
+            let took = spent().saturating_sub(start);
             println!("{took:>10.1?} {name} {format:?} {}", result.as_ref().map_or_else(ToString::to_string, |report| format!("{} findings", report.findings.len())));
             if took > limit {
                 slow.push(format!("{name} {format:?} {took:?}"));
@@ -135,4 +145,23 @@ proptest! {
             let _ = check(&draft, format, &facts());
         }
     }
+}
+
+#[test]
+fn a_thousand_drafts_of_three_hundred_words_take_a_second_at_most() {
+    let draft = format!(
+        "# NW-R500: command injection, fixed in 2.4.3\n\nNorthwind has released firmware 2.4.3. [Download](https://www.northwind.example/support/nw-r500).\n\n{}",
+        "The page hands the name of a host to a shell, and an attacker on the same network who is logged in can add a command of his own. The score is 8.0 (High), versions 2.4.1 and earlier are affected, and nobody on the internet can reach the page.\n\n".repeat(6)
+    );
+    let words = draft.split_whitespace().count();
+    let facts = facts();
+    let rounds = if cfg!(debug_assertions) { 5 } else { 500 };
+    let _ = check(&draft, Format::Markdown, &facts);
+    let start = spent();
+    for _ in 0..rounds {
+        assert!(check(&draft, Format::Markdown, &facts).is_ok());
+    }
+    let each = (spent() - start) / rounds;
+    println!("{each:?} for {words} words");
+    assert!(cfg!(debug_assertions) || each < Duration::from_millis(1), "{each:?}");
 }

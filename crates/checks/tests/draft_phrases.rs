@@ -590,3 +590,31 @@ fn other_writers_are_understood_too() {
         ("near", "No patch is perfect, and this one has rough edges.", NONE),
     ]);
 }
+
+#[test]
+fn whole_drafts_of_other_kinds_are_judged() {
+    let facts = facts("near");
+    let vector = "CVSS:3.1/AV:A/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H";
+    let none = Vec::<String>::new();
+    // An advisory in plain text, wrapped, with a metadata block.
+    let advisory = format!(
+        "Subject: [SECURITY] Northwind NW-R500: OS command injection\n\nHi all,\n\nNorthwind has fixed an OS command injection in the NW-R500. The new\n        firmware, 2.4.3, can be had from\n\n    {FIX_URL}\n\nID:        CVE-2025-11111\nCWE:       CWE-78\nCVSSv3.1:  8.8 (High)\n        Vector:    {vector}\nAffected:  <= 2.4.1\nFixed:     2.4.3\n\nThe attacker must be on the same network. It is not possible to reach\n        the page from the internet. No password is required.\n\nBye\nA.\n"
+    );
+    assert_eq!(rules_as(&advisory, Format::Plain, &facts), none);
+    assert_eq!(rules_as(&advisory.replace("8.8 (High)", "9.8 (Critical)"), Format::Plain, &facts), ["score-mismatch"]);
+    assert_eq!(rules_as(&advisory.replace("AV:A", "AV:N"), Format::Plain, &facts), ["vector-mismatch"]);
+    assert_eq!(rules_as(&advisory.replace("has fixed", "will soon fix").replace("The new\nfirmware, 2.4.3, can be had from", "See"), Format::Plain, &facts), ["fix-not-stated-early"]);
+    assert_eq!(rules_as(&advisory.replace("<= 2.4.1", "NW-R500"), Format::Plain, &facts), ["affected-versions-missing"]);
+    // A page of HTML with a table.
+    let page = format!(
+        "<!doctype html><html><head><title>NW-R500</title><style>p {{ color: red }}</style></head><body><h1>A shell in the NW-R500</h1>\
+        <p>Northwind has published <b>2.4.3</b>, which <a href=\"{FIX_URL}\">fixes</a> this command injection in the NW-R500.</p>\
+        <table><tr><th>CVE</th><td>CVE-2025-11111</td></tr><tr><th>Score</th><td>8.8</td><td>High</td></tr><tr><th>Attack Vector</th><td>Adjacent</td></tr>\
+        <tr><th>Affected</th><td>2.4.1 and earlier</td></tr></table><p>Anybody in the Wi-Fi can send the request &mdash; no login&nbsp;needed.</p></body></html>"
+    );
+    assert_eq!(rules_as(&page, Format::Html, &facts), none);
+    assert_eq!(rules_as(&page.replace("<td>Adjacent", "<td>Network"), Format::Html, &facts), ["vector-mismatch"]);
+    assert_eq!(rules_as(&page.replace("<td>High", "<td>Critical"), Format::Html, &facts), ["severity-mismatch"]);
+    assert_eq!(rules_as(&page.replace("in the Wi-Fi", "on the <i>inter</i>net"), Format::Html, &facts), ["remote-claim"]);
+    assert_eq!(rules_as(&page.replace("color", "NW-R700"), Format::Html, &facts), ["embargoed-product"]);
+}

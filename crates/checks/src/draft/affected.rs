@@ -8,12 +8,16 @@ use regex::bytes::Regex;
 
 use super::case::Bound;
 use super::pattern::pattern;
-use super::reader::{Hit, Reader};
+use super::reader::{Hit, MOST_PLACES, Reader};
 use super::version::{self, Version};
 use super::{Found, Rule, Scope, Where};
 
 pub(super) fn check(reader: &Reader<'_>, out: &mut Vec<Found>) {
     let mentions = version::find(&reader.document.prose);
+    if mentions.len() > MOST_PLACES {
+        reader.note_overflow();
+        return;
+    }
     if !reader.case.facts.affected.is_empty() && !names_affected(reader, &mentions) {
         out.push(Found { rule: Rule::AffectedVersionsMissing, place: Where::Absent(Scope::Document) });
     }

@@ -96,7 +96,6 @@ fn affected(text: &str) -> Option<Affected> {
 /// A version without dots (`v3 230506`, `2023.2` has one): its last word with a digit.
 fn odd_token(text: &str) -> Option<String> {
     text.split_whitespace()
-        .filter(|word| word.bytes().filter(u8::is_ascii_digit).count() >= 3)
-        .next_back()
+        .rfind(|word| word.bytes().filter(u8::is_ascii_digit).count() >= 3)
         .map(|word| word.trim_matches(['(', ')', ',', '.']).to_owned())
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use regex::bytes::{Regex, RegexBuilder};
+use regex::bytes::Regex;
 
 use super::fold::{Folded, fold};
 use super::reader::Reader;
@@ -122,13 +122,7 @@ fn name_pattern(name: &str) -> Option<Regex> {
         gap = false;
     }
     previous?;
-    RegexBuilder::new(&pattern)
-        .size_limit(1 << 20)
-        .unicode(false)
-        .build()
-        .ok()
-        .map(|_| ())
-        .and_then(|()| Regex::new(&pattern).ok())
+    Regex::new(&pattern).ok()
 }
 
 fn search(pattern: &Regex, text: &str, reader: &Reader<'_>) -> Option<Range<usize>> {

@@ -25,8 +25,6 @@ static OTHER_SENSE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
         r"^[- ]?(?:size|sized|sizes|length|width|stack|buffer|buffers|array|arrays|address|addresses|key|keys|iv|password|passwords|pin|string|offset|number|amount|value|values|ip|salt|seed|point|path|structure|location|position|time|interval|line|port|secret|token|credentials?|64|32|128|256|512|1024|at \d|in (?:length|size)|of \d)\b",
     )
 });
-static OTHER_SENSE_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(?:of|with|a|into|using|to) (?:a )?$"));
 static NOT_YET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:will|shall|soon|shortly|upcoming|forthcoming|plan(?:s|ned|ning)?|planned|expect(?:s|ed)?|schedul\w+|promis\w+|working on|works on|being (?:worked|developed|prepared|tested)|under way|underway|in (?:preparation|development|progress|the works|testing)|pending|await\w*|wait(?:s|ing)? for|intend(?:s|ed)?|hop(?:e|es|ed|ing) to|going to|about to|to be (?:released|published|fixed|patched|shipped|delivered|announced)|to come|to follow|follows?|not yet|yet to|has yet|until|when (?:a|the|an) |once (?:a|the|an) |as soon as (?:a|the|it|an) |next (?:week|month|quarter|release|year)|later this|by the end of|eta|beta|release candidate|would|should (?:be (?:released|out|available)|arrive|follow|come)|may|might|could|some day|asked (?:the )?\w+ (?:for|to)|requested|we will|i will|hopefully|targeted|due (?:in|on|for)|announced (?:a|that|for|to))\b",
@@ -67,13 +65,17 @@ fn push(out: &mut Vec<Found>, place: Option<Range<usize>>) {
     }
 }
 
+/// A lead of more sentences than this says nothing early.
+const LONGEST_LEAD: usize = 200;
+
 fn is_stated_early(reader: &Reader<'_>) -> bool {
     let blocks: Vec<usize> = reader.document.lead_blocks().map(|(index, _)| index).collect();
     reader
         .sentences
         .iter()
         .enumerate()
-        .filter(|(_, sentence)| blocks.contains(&sentence.block))
+        .filter(|(_, sentence)| blocks.binary_search(&sentence.block).is_ok())
+        .take(LONGEST_LEAD)
         .any(|(index, sentence)| affirms(reader, index, sentence.range.clone()).is_some())
 }
 
@@ -110,11 +112,7 @@ fn stands(reader: &Reader<'_>, sentence: usize, place: &Range<usize>) -> bool {
         .into_owned();
     let said = &prose[place.clone()];
     let adjective = said.ends_with("fixed") || said.starts_with("fixed") && said.len() < 7;
-    let other_sense = adjective
-        && (OTHER_SENSE_AFTER.is_match(prose[place.end..].as_bytes())
-            || OTHER_SENSE_BEFORE.is_match(prose[clause.start..place.start].as_bytes())
-                && said == "fixed"
-                && OTHER_SENSE_AFTER.is_match(prose[place.end..].as_bytes()));
+    let other_sense = adjective && OTHER_SENSE_AFTER.is_match(&prose.as_bytes()[place.end..]);
     !(other_sense
         || said.contains("fixed size")
         || NEGATED.is_match(context.as_bytes())

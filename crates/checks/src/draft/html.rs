@@ -182,10 +182,10 @@ impl State<'_, '_> {
             "td" | "th" if !opens => self.builder.folded.separate(" | ", at),
             "br" => self.builder.folded.separate("\n", at),
             "p" | "div" | "section" | "article" | "blockquote" | "header" | "footer" | "body" | "main"
-            | "hr" => {
-                if !self.cell {
-                    self.builder.close();
-                }
+            | "hr"
+                if !self.cell =>
+            {
+                self.builder.close();
             }
             _ => {}
         }

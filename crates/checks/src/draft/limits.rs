@@ -12,7 +12,7 @@ use super::pattern::pattern;
 pub const LONGEST_DRAFT: usize = 1 << 20;
 /// The most links a draft may have.
 pub const MOST_LINKS: usize = 5_000;
-/// The most characters outside ASCII per draft; texts in any language stay below.
+/// The most opening brackets, tags, entities or code marks; far more than a text needs.
 const MOST_BRACKETS: usize = 50_000;
 /// The deepest nesting of quotes and lists.
 const DEEPEST: usize = 64;
@@ -122,7 +122,7 @@ static MARKDOWN: LazyLock<Regex> = LazyLock::new(|| {
 /// The format a text looks like.
 pub(super) fn guess_by_text(text: &str) -> Format {
     let end = text.char_indices().nth(20_000).map_or(text.len(), |(at, _)| at);
-    let head = text[..end].as_bytes();
+    let head = &text.as_bytes()[..end];
     let tags = HTML.find_iter(head).take(3).count();
     let mailing = head.len() > 8 && head[..8].eq_ignore_ascii_case(b"subject:");
     if tags >= 2 {

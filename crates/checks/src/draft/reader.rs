@@ -16,7 +16,7 @@ use super::pattern::pattern;
 use super::sentence::{self, Sentence};
 
 /// More places than this where one pattern might apply is not a text for people.
-const MOST_PLACES: usize = 2_000;
+pub(super) const MOST_PLACES: usize = 1_000;
 
 /// A place where the words of a rule stand.
 #[derive(Debug, Clone)]
@@ -128,6 +128,11 @@ impl<'a> Reader<'a> {
     /// Whether some pattern applied in more places than anybody writes.
     pub(super) fn overflowed(&self) -> bool {
         self.overflow.get()
+    }
+
+    /// Notes that some rule has more places than it looks at.
+    pub(super) fn note_overflow(&self) {
+        self.overflow.set(true);
     }
 
     /// The places where a pattern applies within one sentence, in order.

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use regex::bytes::Regex;
 
 use super::pattern::pattern;
+use super::reader::MOST_PLACES;
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
@@ -122,10 +123,11 @@ fn parts(text: &str) -> Vec<Part> {
     parts
 }
 
-/// The versions written in a text (folded, small letters), with their places.
+/// The versions (up to one more than [`MOST_PLACES`]) written in a text (folded, small letters), with their places.
 pub(super) fn find(text: &str) -> Vec<(Range<usize>, Version)> {
     WRITTEN
         .find_iter(text.as_bytes())
+        .take(MOST_PLACES + 1)
         .filter_map(|found| {
             let written = text[found.range()].trim_end_matches(['.', '-', '_']);
             let range = found.start()..found.start() + written.len();
