@@ -63,7 +63,8 @@ impl App {
     /// What a person must mend before the server can start.
     pub fn open(folder: PathBuf, config: Config, clock: Box<dyn Clock>) -> Result<Self, StartError> {
         let database = config.database.clone().map_or(Database::Embedded, Database::Postgres);
-        let store = Store::open(Options { folder: folder.clone(), database, random: Arc::new(system_random) })?;
+        let store =
+            Store::open(Options { folder: folder.clone(), database, random: Arc::new(system_random) })?;
         let program_folder = folder.join("program");
         action::program::write_sample_if_missing(&program_folder)?;
         let active = action::program::load(&store, &program_folder, clock.now())?;

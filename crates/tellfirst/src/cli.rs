@@ -1,6 +1,7 @@
 //! Commands and their arguments. Each command lives in a file of its own and says with its exit status how it went.
 
 mod cvss;
+mod demo;
 mod program;
 mod serve;
 mod verify;
@@ -23,6 +24,8 @@ struct Arguments {
 enum Command {
     /// Start the server on a data folder; the first start makes everything it needs.
     Serve(serve::ServeArgs),
+    /// Start a server on a throw-away folder, filled with sample cases in every stage.
+    Demo(demo::DemoArgs),
     /// Score a CVSS vector (3.0, 3.1 or 4.0) and explain its metrics.
     Cvss(cvss::Args),
     /// Check a receipt or a green-light letter, offline.
@@ -41,6 +44,7 @@ enum Command {
 pub fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Serve(args) => serve::run(&args),
+        Command::Demo(args) => demo::run(&args),
         Command::Cvss(args) => cvss::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Program(program::ProgramCommand::Check(args)) => {

@@ -1,6 +1,6 @@
 //! Time and chance as parameters: the only places where the real ones are read.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -34,19 +34,48 @@ impl ManualClock {
 
     /// Moves it.
     pub fn advance(&self, by: SignedDuration) {
-        let mut now = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         *now = now.saturating_add(by).unwrap_or(Timestamp::MAX);
     }
 
     /// Sets it.
     pub fn set(&self, moment: Timestamp) {
-        *self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = moment;
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = moment;
     }
 }
 
 impl Clock for ManualClock {
     fn now(&self) -> Timestamp {
-        *self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The machine's clock, held at past moments while the demo tells the history of its cases.
+#[derive(Debug, Clone, Default)]
+pub struct SeedClock(Arc<Mutex<Option<Timestamp>>>);
+
+impl SeedClock {
+    /// Holds it at a moment.
+    pub fn set(&self, moment: Timestamp) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(moment);
+    }
+
+    /// Lets it show the real time from now on.
+    pub fn run(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// The real time, whatever it shows.
+    #[must_use]
+    pub fn real(&self) -> Timestamp {
+        SystemClock.now()
+    }
+}
+
+impl Clock for SeedClock {
+    fn now(&self) -> Timestamp {
+        let held = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        held.unwrap_or_else(|| self.real())
     }
 }
 

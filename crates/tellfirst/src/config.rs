@@ -101,7 +101,9 @@ impl Config {
         let mut table = match std::fs::read_to_string(path) {
             Ok(text) => text.parse::<toml::Table>().map_err(|error| file_error(path, &error))?,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => toml::Table::new(),
-            Err(error) => return Err(ConfigError::File { path: path.to_owned(), problem: error.to_string() }),
+            Err(error) => {
+                return Err(ConfigError::File { path: path.to_owned(), problem: error.to_string() });
+            }
         };
         for (name, value) in environment {
             if let Some(key) = name.strip_prefix("TELLFIRST_") {
@@ -149,10 +151,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("tellfirst.toml");
         std::fs::write(&path, "public_url = \"https://a.example/\"\nevidence_interval = 60\n").unwrap();
-        let environment = [("TELLFIRST_EVIDENCE_INTERVAL", "5"), ("HOME", "x"), ("TELLFIRST_SMTP_HOST", "mail")]
-            .into_iter()
-            .chain([("TELLFIRST_SMTP_FROM", "psirt@a.example")])
-            .map(|(k, v)| (k.to_owned(), v.to_owned()));
+        let environment =
+            [("TELLFIRST_EVIDENCE_INTERVAL", "5"), ("HOME", "x"), ("TELLFIRST_SMTP_HOST", "mail")]
+                .into_iter()
+                .chain([("TELLFIRST_SMTP_FROM", "psirt@a.example")])
+                .map(|(k, v)| (k.to_owned(), v.to_owned()));
         let config = Config::load(&path, environment).unwrap();
         assert_eq!(config.public_url(), "https://a.example");
         assert_eq!(config.evidence_interval, 5);

@@ -69,13 +69,7 @@ pub fn perform_in(
 ///
 /// # Errors
 /// When the store refuses.
-pub fn append(
-    tx: &mut Tx<'_>,
-    app: &App,
-    at: &At<'_>,
-    loaded: Loaded,
-    decided: &[Event],
-) -> Result<Case> {
+pub fn append(tx: &mut Tx<'_>, app: &App, at: &At<'_>, loaded: Loaded, decided: &[Event]) -> Result<Case> {
     let Loaded { id, case: before } = loaded;
     if decided.is_empty() {
         return Ok(before);

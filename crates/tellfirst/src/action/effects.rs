@@ -25,11 +25,15 @@ use crate::words::{LetterKind, letter_statement};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "to", rename_all = "snake_case")]
 pub enum Addressee {
-    Reporter { report: ReportNo },
+    Reporter {
+        report: ReportNo,
+    },
     Assignee,
     /// The team's own mailbox, for what nobody is assigned to.
     Team,
-    Engineer { user: String },
+    Engineer {
+        user: String,
+    },
 }
 
 /// A notice: which event, to whom. It says nothing of the content, and the address is looked up when it is sent.
@@ -175,7 +179,8 @@ impl Effects<'_, '_> {
     fn receipt_digest(&mut self, record: &ReportRecord) -> Result<Hash> {
         let documents = documents::list_documents(self.tx, self.id, i64::from(record.no.0))?;
         let receipt = documents.first().ok_or_else(|| Error::internal("a report without receipt"))?;
-        let kept: Kept<Signed<Receipt>> = serde_json::from_slice(&receipt.content).map_err(Error::internal)?;
+        let kept: Kept<Signed<Receipt>> =
+            serde_json::from_slice(&receipt.content).map_err(Error::internal)?;
         Ok(kept.document.digest())
     }
 
@@ -189,7 +194,10 @@ impl Effects<'_, '_> {
             .collect()
     }
 
-    fn concerned_cells<'c>(&'c self, record: &'c ReportRecord) -> impl Iterator<Item = (&'c CellId, &'c Cell)> {
+    fn concerned_cells<'c>(
+        &'c self,
+        record: &'c ReportRecord,
+    ) -> impl Iterator<Item = (&'c CellId, &'c Cell)> {
         self.case.matrix.cells().filter(|(id, _)| concerns(record, id))
     }
 
@@ -241,7 +249,8 @@ impl Effects<'_, '_> {
     fn conditions(&self, language: &str) -> Vec<String> {
         let program = &self.at.program.program;
         let language = domain::program::Language(language.to_owned());
-        let text = |c: &domain::program::Condition| c.text.get(&language, &program.default_language).to_owned();
+        let text =
+            |c: &domain::program::Condition| c.text.get(&language, &program.default_language).to_owned();
         program.disclosure.conditions.iter().map(text).collect()
     }
 }
@@ -263,9 +272,7 @@ fn addressees(case: &Case, recorded: &Recorded) -> Vec<Addressee> {
     let acted = |report: ReportNo| {
         recorded.by == ActorRef::Reporter { report } && !matches!(recorded.event, Event::Opened { .. })
     };
-    told.extend(
-        reachable.filter(|r| !acted(r.no)).map(|r| Addressee::Reporter { report: r.no }),
-    );
+    told.extend(reachable.filter(|r| !acted(r.no)).map(|r| Addressee::Reporter { report: r.no }));
     told
 }
 

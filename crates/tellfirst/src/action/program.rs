@@ -94,8 +94,7 @@ fn belongs(name: &str) -> bool {
 /// # Errors
 /// When there is no program without mistakes.
 pub fn load(store: &Store, folder: &Path, now: Timestamp) -> Result<ActiveProgram, StartError> {
-    let files = read_files(folder)
-        .map_err(|source| StartError::Io { path: folder.to_owned(), source })?;
+    let files = read_files(folder).map_err(|source| StartError::Io { path: folder.to_owned(), source })?;
     let today = now.to_zoned_datetime(TimeZone::UTC).date();
     match Program::parse(&files, today) {
         Ok((program, weaknesses)) => {
@@ -153,7 +152,8 @@ fn keep_version(tx: &mut Tx<'_>, program: &Program, files: &Files, now: Timestam
         hash: program.hash.as_str().to_owned(),
         at: now.as_microsecond(),
     };
-    let bytes = serde_json::to_vec(&as_text(files)).map_err(|_| store::Error::Malformed { what: "program" })?;
+    let bytes =
+        serde_json::to_vec(&as_text(files)).map_err(|_| store::Error::Malformed { what: "program" })?;
     policies::insert_version(tx, &version, &bytes)?;
     Ok(number(&version))
 }

@@ -89,7 +89,10 @@ impl Sight {
             let concerned = case.reports.first().map(|r| r.concerns.clone()).unwrap_or_default();
             case.vulnerabilities.retain(|no, _| concerned.contains(no));
             let foreign: Vec<_> = case.matrix.cells().map(|(id, _)| id.clone()).collect();
-            foreign.iter().filter(|id| !concerned.contains(&id.vulnerability)).for_each(|id| case.matrix.remove(id));
+            foreign
+                .iter()
+                .filter(|id| !concerned.contains(&id.vulnerability))
+                .for_each(|id| case.matrix.remove(id));
         }
         if !self.identities {
             case.reports.iter_mut().for_each(|record| {

@@ -123,7 +123,9 @@ pub fn facets(case: &Case) -> Vec<(TokenKind, String)> {
         if let Product::Listed { sku } = &record.report.product {
             facets.push((TokenKind::Model, sku.to_string()));
         }
-        facets.extend(record.report.reporter.email.iter().map(|email| (TokenKind::ReporterEmail, email.to_lowercase())));
+        facets.extend(
+            record.report.reporter.email.iter().map(|email| (TokenKind::ReporterEmail, email.to_lowercase())),
+        );
     }
     for flaw in case.vulnerabilities.values() {
         facets.extend(flaw.cwe.map(|cwe| (TokenKind::Cwe, cwe.0.to_string())));

@@ -8,7 +8,7 @@ use domain::program::Brand;
 use domain::report::{FieldErrors, FieldProblem, Product, Report};
 use formats::log::Hash;
 use formats::log::commitment::{Salt, report_digest};
-use formats::receipt::{ReceivedFile, Receipt};
+use formats::receipt::{Receipt, ReceivedFile};
 use formats::verify::canonical_json;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -61,10 +61,35 @@ pub fn submit(app: &App, submission: Submission) -> Result<Submitted> {
     app.store.free_space_guard(1 << 20)?;
     let now = app.now();
     let secret = Secret::draw(app.store.vault());
-    let inward = Inward { app, program: &program, brand: &brand, submission: &submission, secret: &secret, now };
-    let submitted = app.store.write(|tx| inward.receive(tx))?;
+    let inward =
+        Inward { app, program: &program, brand: &brand, submission: &submission, secret: &secret, now };
+    let stored = app.store.write(|tx| inward.receive(tx))?;
     app.bell.notify_one();
-    Ok(submitted)
+    // The proof is made after the commit and outside of the one writer: it needs no lock and takes a while.
+    let receipt = app.store.read(|tx| receipt_file(tx, app, stored.id))?;
+    Ok(Submitted {
+        case: stored.case,
+        secret: stored.secret,
+        acknowledge_by: stored.acknowledge_by,
+        receipt,
+        report_salt: stored.report_salt,
+    })
+}
+
+/// What is durable when a report was received, and what a repeat is answered from.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    id: CaseId,
+    case: String,
+    secret: String,
+    acknowledge_by: Option<Timestamp>,
+    report_salt: String,
+}
+
+fn receipt_file(tx: &mut Tx<'_>, app: &App, id: CaseId) -> Result<String> {
+    let kept = documents::list_documents(tx, id, 1)?;
+    let kept = kept.first().ok_or_else(|| Error::internal("a report without receipt"))?;
+    String::from_utf8(proof::file::<Receipt>(tx, app, kept)?).map_err(Error::internal)
 }
 
 /// Checks a report against the program.
@@ -122,7 +147,7 @@ struct Inward<'a> {
 }
 
 impl Inward<'_> {
-    fn receive(&self, tx: &mut Tx<'_>) -> Result<Submitted> {
+    fn receive(&self, tx: &mut Tx<'_>) -> Result<Stored> {
         if let Some(first) = self.first_answer(tx)? {
             return Ok(first);
         }
@@ -138,20 +163,26 @@ impl Inward<'_> {
         let actor = Actor::Reporter { case: number.clone(), report: ReportNo::FIRST };
         let at = At { program: self.program, actor: &actor, now: self.now };
         let case = self.open(tx, &new, record, &at)?;
-        let receipt = self.sign_receipt(tx, &case, new.id, report_salt)?;
+        self.sign_receipt(tx, &case, new.id, report_salt)?;
         reports::insert_access(tx, new.id, 1, &self.secret.digest(), self.now.as_microsecond())?;
-        let submitted = Submitted {
+        let stored = Stored {
+            id: new.id,
             case: new.number,
             secret: self.secret.shown(),
             acknowledge_by: case.clocks.first().map(|clock| clock.due_at),
-            receipt: String::from_utf8(receipt).map_err(Error::internal)?,
             report_salt: report_salt.to_hex(),
         };
-        self.keep_answer(tx, new.id, &submitted)?;
-        Ok(submitted)
+        self.keep_answer(tx, &stored)?;
+        Ok(stored)
     }
 
-    fn open(&self, tx: &mut Tx<'_>, new: &cases::NewCase, record_: ReportRecord, at: &At<'_>) -> Result<Case> {
+    fn open(
+        &self,
+        tx: &mut Tx<'_>,
+        new: &cases::NewCase,
+        record_: ReportRecord,
+        at: &At<'_>,
+    ) -> Result<Case> {
         let number = CaseNumber(new.number.clone());
         let context = domain::case::Context { now: at.now, actor: at.actor, terms: &self.program.terms };
         let mut decided = begin(number, self.brand.id.clone(), record_, &context);
@@ -189,7 +220,7 @@ impl Inward<'_> {
         })
     }
 
-    fn sign_receipt(&self, tx: &mut Tx<'_>, case: &Case, id: CaseId, salt: Salt) -> Result<Vec<u8>> {
+    fn sign_receipt(&self, tx: &mut Tx<'_>, case: &Case, id: CaseId, salt: Salt) -> Result<()> {
         let record = case.reports.first().ok_or_else(|| Error::internal("a case without report"))?;
         let files = self.submission.upload.iter().flat_map(|upload| &upload.files);
         let files = files.map(|file| {
@@ -210,17 +241,18 @@ impl Inward<'_> {
             policy_version: u64::from(record.policy.number),
             policy_sha256: Hash::parse(&record.policy.hash).map_err(Error::internal)?,
             acknowledge_by: promised.map(|due| due.to_string()).unwrap_or_default(),
-            statement: crate::words::receipt_statement(&record.report.reporter.language, self.program, promised),
+            statement: crate::words::receipt_statement(
+                &record.report.reporter.language,
+                self.program,
+                promised,
+            ),
         };
         let signed = receipt.sign(&self.app.signer).map_err(Error::internal)?;
         let which = proof::Which { case: id, report: 1, serial: 0 };
-        proof::enter(tx, self.app, which, signed, Some(salt))?;
-        let kept = documents::list_documents(tx, id, 1)?;
-        let kept = kept.first().ok_or_else(|| Error::internal("the receipt was not kept"))?;
-        proof::file::<Receipt>(tx, self.app, kept)
+        proof::enter(tx, self.app, which, signed, Some(salt))
     }
 
-    fn first_answer(&self, tx: &mut Tx<'_>) -> Result<Option<Submitted>> {
+    fn first_answer(&self, tx: &mut Tx<'_>) -> Result<Option<Stored>> {
         let Some((key, request)) = &self.submission.idempotency else { return Ok(None) };
         let Some(first) = idempotency::find_answer(tx, key)? else { return Ok(None) };
         if first.request_hash != *request {
@@ -232,11 +264,15 @@ impl Inward<'_> {
         serde_json::from_slice(&first.answer).map(Some).map_err(Error::internal)
     }
 
-    fn keep_answer(&self, tx: &mut Tx<'_>, case: CaseId, submitted: &Submitted) -> Result<()> {
+    fn keep_answer(&self, tx: &mut Tx<'_>, stored: &Stored) -> Result<()> {
         let Some((key_hash, request_hash)) = self.submission.idempotency else { return Ok(()) };
-        let answer = serde_json::to_vec(submitted).map_err(Error::internal)?;
+        let answer = serde_json::to_vec(stored).map_err(Error::internal)?;
+        let case = stored.id;
         let at = self.now.as_microsecond();
-        idempotency::insert_answer(tx, &idempotency::FirstAnswer { key_hash, request_hash, case, answer, at })?;
+        idempotency::insert_answer(
+            tx,
+            &idempotency::FirstAnswer { key_hash, request_hash, case, answer, at },
+        )?;
         Ok(())
     }
 }

@@ -13,6 +13,8 @@ const ROUND: i64 = 200;
 /// When the store refuses.
 pub fn run(app: &App) -> Result<()> {
     let now = app.now().as_microsecond();
-    let over = app.store.read(|tx| store::cases::list_embargoes_over(tx, now, ROUND).map_err(crate::error::Error::from))?;
+    let over = app
+        .store
+        .read(|tx| store::cases::list_embargoes_over(tx, now, ROUND).map_err(crate::error::Error::from))?;
     over.into_iter().try_for_each(|id| effects::tick(app, id))
 }

@@ -15,6 +15,7 @@ pub fn routes() -> Router<App> {
 
 async fn asset(Path(file): Path<String>) -> Result<Response> {
     let asset = ui::assets::find(&file).ok_or(Error::NotFound)?;
-    let headers = [(CONTENT_TYPE, asset.content_type), (CACHE_CONTROL, "public, max-age=31536000, immutable")];
+    let headers =
+        [(CONTENT_TYPE, asset.content_type), (CACHE_CONTROL, "public, max-age=31536000, immutable")];
     Ok((headers, asset.bytes.into_owned()).into_response())
 }

@@ -50,7 +50,13 @@ mod tests {
 
     #[test]
     fn the_way_back_never_leads_to_another_site() {
-        for (back, to) in [("/case?x=1", "/case?x=1"), ("//evil.example", "/"), ("https://e.example", "/"), ("/\\\\e", "/"), ("", "/")] {
+        for (back, to) in [
+            ("/case?x=1", "/case?x=1"),
+            ("//evil.example", "/"),
+            ("https://e.example", "/"),
+            ("/\\\\e", "/"),
+            ("", "/"),
+        ] {
             assert_eq!(own_address(back), to, "{back}");
         }
     }

@@ -243,7 +243,8 @@ pub fn find_report(
 fn visit(parts: &Parts, app: &App) -> Visit {
     let headers = &parts.headers;
     let locale = locale(headers);
-    let path = parts.extensions.get::<OriginalUri>().map_or_else(|| parts.uri.to_string(), |u| u.0.to_string());
+    let path =
+        parts.extensions.get::<OriginalUri>().map_or_else(|| parts.uri.to_string(), |u| u.0.to_string());
     let host = headers.get(HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
     let host = host.split_once(':').map_or(host, |(name, _)| name);
     let brand = app.program().program.find_brand_by_host(host).map(|b| b.id.clone());
