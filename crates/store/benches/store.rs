@@ -180,13 +180,25 @@ fn lists(counts: &[i64]) {
     }
 }
 
-/// Fills the store with few large commits and a large cache: filling is not what is measured.
+/// Fills the store with small transactions that share commits, and a large cache: filling is not what is measured.
 fn fill(store: &Store, present: i64, count: i64) {
+    const STEP: i64 = 20;
     store.write(|tx| tx.query("pragma cache_size = -4000000", &[], |_| Ok(()))).unwrap();
-    store.write(|tx| tx.query("pragma wal_autocheckpoint = 200000", &[], |_| Ok(()))).unwrap();
-    for from in (present..count).step_by(20_000) {
-        store.write(|tx| (from..(from + 20_000).min(count)).try_for_each(|n| insert(tx, n))).unwrap();
-    }
+    let next = AtomicI64::new(present);
+    thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                loop {
+                    let from = next.fetch_add(STEP, Ordering::Relaxed);
+                    if from >= count {
+                        break;
+                    }
+                    let to = (from + STEP).min(count);
+                    store.write(|tx| (from..to).try_for_each(|n| insert(tx, n))).unwrap();
+                }
+            });
+        }
+    });
     store.write(|tx| tx.query("pragma cache_size = -16384", &[], |_| Ok(()))).unwrap();
     store.engine().purge_erased().unwrap();
 }

@@ -28,6 +28,9 @@ use crate::seal::{CaseKey, Owner, Vault};
 /// Connections for reading, per server.
 const READERS: usize = 8;
 
+/// Opened data keys that a transaction keeps at hand.
+const CACHED_KEYS: usize = 8;
+
 /// The parameters of a statement, each turned into a [`Value`].
 #[macro_export]
 macro_rules! params {
@@ -86,7 +89,8 @@ impl Engine {
         })
     }
 
-    /// Runs `work` in a transaction and answers when it is durable. On an error nothing of it is kept.
+    /// Runs `work` in a transaction and answers when it is durable. On an error nothing of it is kept. Keep it
+    /// below a thousand rows: on SQLite the time of one statement grows with what its transaction has changed.
     ///
     /// # Errors
     /// The closure's own, or [`Error`] turned into it.
@@ -278,6 +282,9 @@ impl<'a> Tx<'a> {
     }
 
     pub(crate) fn cache_key(&mut self, owner: Owner, key: &CaseKey) {
+        if self.keys.len() == CACHED_KEYS {
+            self.keys.remove(0);
+        }
         self.keys.push((owner, key.clone()));
     }
 

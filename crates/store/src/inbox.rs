@@ -20,7 +20,7 @@ use crate::tokens::Token;
 /// A column that narrows to so many cases is used instead of the index of the sort order.
 pub const FEW: i64 = 5_000;
 /// Rows looked at by one call at most.
-pub const BUDGET: i64 = 20_000;
+pub const BUDGET: i64 = 10_000;
 /// Pages are at most this long.
 pub const PAGE: i64 = 200;
 
