@@ -47,29 +47,36 @@ impl Keys {
     }
 }
 
-/// Makes the folder (mode 0700) and the key files (mode 0600) of a new server.
+/// Makes the folder (mode 0700) and the key files (mode 0600) of a new server. They are written next to the folder
+/// and appear all at once, so a start that is cut short leaves no half set.
 ///
 /// # Errors
-/// [`Error::Keys`] when a key file is already there, [`Error::Io`] when a file cannot be written.
+/// [`Error::Keys`] when there is something in the folder, [`Error::Io`] when a file cannot be written.
 pub fn create_keys(folder: &Path, random: &dyn Random) -> Result<Keys> {
-    if !folder.exists() {
-        DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(Error::io("create", folder))?;
+    if folder.exists() {
+        // Removes an empty folder only.
+        fs::remove_dir(folder)
+            .map_err(|_| keys_error(folder, "is already there, and keys are never overwritten"))?;
     }
-    check_mode(folder, "chmod 700")?;
-    for name in FILES {
-        let path = folder.join(name);
-        if path.exists() {
-            return Err(keys_error(&path, "is already there and is never overwritten"));
-        }
+    let part = folder.with_extension("new");
+    if part.exists() {
+        fs::remove_dir_all(&part).map_err(Error::io("clear", &part))?;
     }
+    DirBuilder::new().recursive(true).mode(0o700).create(&part).map_err(Error::io("create", &part))?;
     for name in FILES {
         let mut secret = [0; 32];
         random.fill(&mut secret);
-        write_key(&folder.join(name), &secret)?;
+        write_key(&part.join(name), &secret)?;
         secret.zeroize();
     }
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(Error::io("sync", folder))?;
+    sync(&part)?;
+    fs::rename(&part, folder).map_err(Error::io("rename", &part))?;
+    folder.parent().map_or(Ok(()), sync)?;
     load_keys(folder)
+}
+
+fn sync(folder: &Path) -> Result<()> {
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(Error::io("sync", folder))
 }
 
 /// Reads the key files.

@@ -103,6 +103,16 @@ fn keys_that_others_can_read_are_refused_with_the_remedy() {
 }
 
 #[test]
+fn a_first_start_that_was_cut_short_is_simply_repeated() {
+    let bench = Bench::sqlite();
+    fs::create_dir(bench.path().join("keys.new")).unwrap();
+    fs::write(bench.path().join("keys.new/sealing.key"), "half").unwrap();
+    drop(bench.open());
+    assert!(!bench.path().join("keys.new").exists());
+    bench.open();
+}
+
+#[test]
 fn lost_keys_are_not_replaced_beside_an_existing_database() {
     let bench = Bench::sqlite();
     drop(bench.open());
