@@ -98,7 +98,12 @@ fn hostile_drafts_are_answered_or_refused_soon() {
             let start = spent();
             let result = check(&draft, format, &facts);
             let took = spent().saturating_sub(start);
-            println!("{took:>10.1?} {name} {format:?} {}", result.as_ref().map_or_else(ToString::to_string, |report| format!("{} findings", report.findings.len())));
+            println!(
+                "{took:>10.1?} {name} {format:?} {}",
+                result
+                    .as_ref()
+                    .map_or_else(ToString::to_string, |report| format!("{} findings", report.findings.len()))
+            );
             if took > limit {
                 slow.push(format!("{name} {format:?} {took:?}"));
             }
@@ -116,10 +121,56 @@ fn a_draft_above_the_limit_is_refused_and_says_so() {
 
 fn piece() -> impl Strategy<Value = String> {
     prop::sample::select(vec![
-        "# ", "\n", "\n\n", "> ", "- ", "[a](", "https://www.northwind.example/support/nw-r500", ")", "<a href='", "'>", "</a>", "<!--", "-->", "&amp;",
-        "&", ";", "`", "```\n", "| a | b |\n|---|---|\n", "[^1]", "[^1]: ", "**", "\u{200b}", "\u{202e}", "\u{e9}", "\u{435}", "\u{fdfa}",
-        "A remote attacker ", "not ", "no password ", "CVE-2025-11111 ", "CVE-2025-1 ", "CVSS:3.1/AV:N/AC:L ", "9.8 Critical ", "NW-R700", "NW R", "700",
-        "2.4.1 and earlier ", "fixed in 2.4.3. ", "Subject: x\n", "<title>", "<h1>", "<table><tr><td>", "%4e", "? ", "Yes. ", ", ", "; ", "\r\n", "\u{feff}",
+        "# ",
+        "\n",
+        "\n\n",
+        "> ",
+        "- ",
+        "[a](",
+        "https://www.northwind.example/support/nw-r500",
+        ")",
+        "<a href='",
+        "'>",
+        "</a>",
+        "<!--",
+        "-->",
+        "&amp;",
+        "&",
+        ";",
+        "`",
+        "```\n",
+        "| a | b |\n|---|---|\n",
+        "[^1]",
+        "[^1]: ",
+        "**",
+        "\u{200b}",
+        "\u{202e}",
+        "\u{e9}",
+        "\u{435}",
+        "\u{fdfa}",
+        "A remote attacker ",
+        "not ",
+        "no password ",
+        "CVE-2025-11111 ",
+        "CVE-2025-1 ",
+        "CVSS:3.1/AV:N/AC:L ",
+        "9.8 Critical ",
+        "NW-R700",
+        "NW R",
+        "700",
+        "2.4.1 and earlier ",
+        "fixed in 2.4.3. ",
+        "Subject: x\n",
+        "<title>",
+        "<h1>",
+        "<table><tr><td>",
+        "%4e",
+        "? ",
+        "Yes. ",
+        ", ",
+        "; ",
+        "\r\n",
+        "\u{feff}",
     ])
     .prop_map(str::to_owned)
 }

@@ -112,7 +112,11 @@ fn other_senses_and_denials_are_no_claims_from_afar() {
         ("near", "An attacker on the internet, however, cannot send this packet.", NONE),
         ("near", "Several news sites wrote that hackers can do this from the internet. That is wrong.", NONE),
         ("near", "Some feeds call this a remote attack, which is incorrect.", NONE),
-        ("near", "If the owner has enabled remote management, the page is also reachable from the internet.", NONE),
+        (
+            "near",
+            "If the owner has enabled remote management, the page is also reachable from the internet.",
+            NONE,
+        ),
         ("near", "Only when port forwarding is switched on can an attacker come from the WAN.", NONE),
         ("near", "Our remote team met every week to discuss the results.", NONE),
         ("near", "My remote colleague in Lisbon wrote the fuzzer.", NONE),
@@ -122,14 +126,22 @@ fn other_senses_and_denials_are_no_claims_from_afar() {
         ("near", "Remote management is off by default and does not matter here.", NONE),
         ("near", "Can a stranger on the internet do this? No.", NONE),
         ("near", "There is no way to trigger it remotely or over the internet.", NONE),
-        ("near", "After the compromise, the attacker keeps access from anywhere through a reverse tunnel.", NONE),
+        (
+            "near",
+            "After the compromise, the attacker keeps access from anywhere through a reverse tunnel.",
+            NONE,
+        ),
         ("near", "The service listens neither on the WAN port nor on the guest network.", NONE),
         ("near", "The string does not appear anywhere else in the code.", NONE),
         ("near", "An earlier version of this post called the attacker remote; that was a mistake.", NONE),
         ("near", "The lamp can be switched remotely with the app.", NONE),
         ("touch", "There is no remote attack path; one has to hold the device.", NONE),
         ("near", "The function lives in a file called remote.c and handles remote logging.", NONE),
-        ("near", "Attackers must be within radio range, for instance in a car on the street outside the house.", NONE),
+        (
+            "near",
+            "Attackers must be within radio range, for instance in a car on the street outside the house.",
+            NONE,
+        ),
         ("far", "A remote attacker can take the router over with one request.", NONE),
     ]);
 }
@@ -161,7 +173,11 @@ fn a_network_bug_must_not_be_made_small() {
         ("far", "This is a LAN-only issue.", small),
         ("far", "A network-adjacent attacker can use this.", small),
         ("far", "It cannot be exploited from the internet.", small),
-        ("far", "By default the firewall drops these packets, so in most homes only the LAN can reach it.", NONE),
+        (
+            "far",
+            "By default the firewall drops these packets, so in most homes only the LAN can reach it.",
+            NONE,
+        ),
         ("far", "The attacker does not have to be on the same network.", NONE),
         ("far", "Physical access is not required.", NONE),
         ("far", "The packets are sent to the LAN side of the router.", NONE),
@@ -254,7 +270,11 @@ fn ratings_agree_with_the_case() {
         ("near", "Attack Vector: Network", &["vector-mismatch"]),
         ("near", "Attack Vector: Adjacent Network", NONE),
         ("near", "Attack Vector (AV): Local", &["vector-mismatch"]),
-        ("near", "| Metric | Value |\n|---|---|\n| Attack Vector | Network |\n| Attack Complexity | Low |", &["vector-mismatch"]),
+        (
+            "near",
+            "| Metric | Value |\n|---|---|\n| Attack Vector | Network |\n| Attack Complexity | Low |",
+            &["vector-mismatch"],
+        ),
         ("near", "Privileges Required: None, User Interaction: None, Scope: Changed", &["vector-mismatch"]),
         ("near", "The vector is AV:A/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:H.", &["vector-mismatch"]),
         ("near", "The vector is A:H/I:H/C:H/S:U/UI:N/PR:N/AC:L/AV:A in another order.", NONE),
@@ -364,13 +384,31 @@ fn a_released_fix_is_recognised_in_title_and_lead() {
         ("NW-R500 command injection (fixed)", plain),
         ("Update your NW-R500 now", plain),
         ("Patched: a hole in the NW-R500", plain),
-        ("A hole in the NW-R500", "A patch is available from the vendor, and every owner should install it soon."),
+        (
+            "A hole in the NW-R500",
+            "A patch is available from the vendor, and every owner should install it soon.",
+        ),
         ("A hole in the NW-R500", "Owners are advised to upgrade to firmware 2.4.3 as soon as they can."),
-        ("A hole in the NW-R500", "The vendor addressed this vulnerability in firmware 2.4.3, which came out in May."),
-        ("A hole in the NW-R500", "Firmware 2.4.3 resolves the issue described in the rest of this long text."),
-        ("A hole in the NW-R500", "The maker rolled out a new firmware last week that takes care of the problem."),
-        ("A hole in the NW-R500", "The good news is that the security update is already out and installs by itself."),
-        ("A hole in the NW-R500", "The corrected firmware can be downloaded from the support page of the maker today."),
+        (
+            "A hole in the NW-R500",
+            "The vendor addressed this vulnerability in firmware 2.4.3, which came out in May.",
+        ),
+        (
+            "A hole in the NW-R500",
+            "Firmware 2.4.3 resolves the issue described in the rest of this long text.",
+        ),
+        (
+            "A hole in the NW-R500",
+            "The maker rolled out a new firmware last week that takes care of the problem.",
+        ),
+        (
+            "A hole in the NW-R500",
+            "The good news is that the security update is already out and installs by itself.",
+        ),
+        (
+            "A hole in the NW-R500",
+            "The corrected firmware can be downloaded from the support page of the maker today.",
+        ),
     ] {
         assert_eq!(lead(title, first), Vec::<String>::new(), "{title} / {first}");
     }
@@ -379,12 +417,30 @@ fn a_released_fix_is_recognised_in_title_and_lead() {
 #[test]
 fn a_fix_to_come_or_a_fixed_buffer_is_no_released_fix() {
     for (title, first) in [
-        ("A hole in the NW-R500", "Northwind will release a fix for this problem in the course of the next month."),
-        ("A hole in the NW-R500", "The vendor is working on a patch that is expected in the summer of this year."),
-        ("A fixed buffer in the NW-R500", "The name of a host is copied to a fixed-size buffer on the stack of the process."),
-        ("A hole in the NW-R500", "We will update this text as soon as we learn more about the state of things."),
-        ("The update check of the NW-R500", "The firmware update page of the router does not look at the certificate of the server."),
-        ("A hole in the NW-R500", "We published a tool that shows whether a router in your home has this problem."),
+        (
+            "A hole in the NW-R500",
+            "Northwind will release a fix for this problem in the course of the next month.",
+        ),
+        (
+            "A hole in the NW-R500",
+            "The vendor is working on a patch that is expected in the summer of this year.",
+        ),
+        (
+            "A fixed buffer in the NW-R500",
+            "The name of a host is copied to a fixed-size buffer on the stack of the process.",
+        ),
+        (
+            "A hole in the NW-R500",
+            "We will update this text as soon as we learn more about the state of things.",
+        ),
+        (
+            "The update check of the NW-R500",
+            "The firmware update page of the router does not look at the certificate of the server.",
+        ),
+        (
+            "A hole in the NW-R500",
+            "We published a tool that shows whether a router in your home has this problem.",
+        ),
     ] {
         assert_eq!(lead(title, first), ["fix-not-stated-early"], "{title} / {first}");
     }
@@ -408,9 +464,16 @@ fn links_are_read_as_each_format_has_them() {
     assert_eq!(markdown("https://northwind.example.evil.test/support/nw-r500"), ["fix-link-missing"]);
     assert_eq!(markdown("https://mirror.test/www.northwind.example/support/nw-r500"), ["fix-link-missing"]);
     assert_eq!(markdown("https://www.northwind.example/support/nw-r5000"), ["fix-link-wrong"]);
-    assert_eq!(markdown("[https://www.northwind.example/support/nw-r500](https://www.northwind.example/)"), ["fix-link-wrong"]);
-    let html = |link: &str| rules_as(&format!("<h1>NW-R500, fixed</h1><p>{body} {link}</p>"), Format::Html, &facts);
-    assert_eq!(html("<a class=x href='https://www.northwind.example/support/nw-r500?a=1&amp;b=2'>x</a>"), none);
+    assert_eq!(
+        markdown("[https://www.northwind.example/support/nw-r500](https://www.northwind.example/)"),
+        ["fix-link-wrong"]
+    );
+    let html =
+        |link: &str| rules_as(&format!("<h1>NW-R500, fixed</h1><p>{body} {link}</p>"), Format::Html, &facts);
+    assert_eq!(
+        html("<a class=x href='https://www.northwind.example/support/nw-r500?a=1&amp;b=2'>x</a>"),
+        none
+    );
     assert_eq!(html("https://www.northwind.example/support/nw-r500"), ["fix-link-missing"]);
     let plain = |link: &str| rules_as(&format!("NW-R500, fixed\n\n{body}\n{link}\n"), Format::Plain, &facts);
     assert_eq!(plain("www.northwind.example/support/nw-r500"), none);
@@ -420,7 +483,14 @@ fn links_are_read_as_each_format_has_them() {
 #[test]
 fn ids_and_versions_must_be_there_and_right() {
     let facts = facts("near");
-    let with = |text: &str| rules(&format!("# NW-R500, fixed in 2.4.3\n\nNorthwind has released 2.4.3 for the NW-R500, see {FIX_URL} .\n\n{text}\n"), &facts);
+    let with = |text: &str| {
+        rules(
+            &format!(
+                "# NW-R500, fixed in 2.4.3\n\nNorthwind has released 2.4.3 for the NW-R500, see {FIX_URL} .\n\n{text}\n"
+            ),
+            &facts,
+        )
+    };
     let none = Vec::<String>::new();
     assert_eq!(with("CVE\u{2011}2025\u{2011}11111. Affected: 2.4.1 and earlier."), none);
     assert_eq!(with("CVE-2025-1111. Affected: 2.4.1 and earlier."), ["cve-wrong"]);
@@ -439,7 +509,14 @@ fn a_case_without_a_fix_is_told_so() {
     facts.fix_available = Some(false);
     facts.fixed.clear();
     facts.fix_url.clear();
-    let with = |text: &str| rules(&format!("# NW-R500: command injection\n\n{text}\n\nCVE-2025-11111. Affected: 2.4.1 and earlier.\n"), &facts);
+    let with = |text: &str| {
+        rules(
+            &format!(
+                "# NW-R500: command injection\n\n{text}\n\nCVE-2025-11111. Affected: 2.4.1 and earlier.\n"
+            ),
+            &facts,
+        )
+    };
     let none = Vec::<String>::new();
     assert_eq!(with("There is no fix and there will be none. Replace the router."), none);
     assert_eq!(with("The vendor does not build firmware for it any longer."), none);
@@ -478,20 +555,52 @@ fn other_writers_are_understood_too() {
         // News and marketing.
         ("near", "Cyber criminals in any corner of the world could turn the box into a spy.", REMOTE),
         ("near", "Over the web, intruders were able to take control of the devices.", REMOTE),
-        ("near", "\"A hacker sitting in a cafe in another country could have done this,\" said the founder.", REMOTE),
-        ("near", "One click from a keyboard half a world away, and your router belongs to a stranger.", REMOTE),
+        (
+            "near",
+            "\"A hacker sitting in a cafe in another country could have done this,\" said the founder.",
+            REMOTE,
+        ),
+        (
+            "near",
+            "One click from a keyboard half a world away, and your router belongs to a stranger.",
+            REMOTE,
+        ),
         ("near", "It is the perfect entry point for internet-based attackers.", REMOTE),
         ("near", "No physical proximity is needed: the attack travels through the Internet.", REMOTE),
         ("near", "Millions of internet-facing routers are vulnerable to attack.", REMOTE),
         // Academic.
-        ("near", "Our threat model assumes a remote adversary without prior knowledge of the device.", REMOTE),
-        ("near", "We consider an adversary who is connected to the same network; a remote adversary is out of scope.", NONE),
-        ("near", "Prior work considered remote attackers [3], whereas our adversary is on the local link.", NONE),
-        ("near", "Contrary to earlier reports, the vulnerability is not exploitable from the Internet.", NONE),
-        ("near", "An attacker who has compromised another device in the home can also send the packet.", NONE),
+        (
+            "near",
+            "Our threat model assumes a remote adversary without prior knowledge of the device.",
+            REMOTE,
+        ),
+        (
+            "near",
+            "We consider an adversary who is connected to the same network; a remote adversary is out of scope.",
+            NONE,
+        ),
+        (
+            "near",
+            "Prior work considered remote attackers [3], whereas our adversary is on the local link.",
+            NONE,
+        ),
+        (
+            "near",
+            "Contrary to earlier reports, the vulnerability is not exploitable from the Internet.",
+            NONE,
+        ),
+        (
+            "near",
+            "An attacker who has compromised another device in the home can also send the packet.",
+            NONE,
+        ),
         // Non-native.
         ("near", "Attacker can from internet to send the packet and get the root.", REMOTE),
-        ("near", "The bad people from other country is able to enter by the internet in your router.", REMOTE),
+        (
+            "near",
+            "The bad people from other country is able to enter by the internet in your router.",
+            REMOTE,
+        ),
         ("near", "It is not possible to make this attack by the internet, only in the house.", NONE),
         ("near", "The remote controller of my TV did broke while the test.", NONE),
         // Lists, fields, tables.
@@ -504,7 +613,11 @@ fn other_writers_are_understood_too() {
         ("near", "Users who forwarded port 80 to the router are attackable from the internet as well.", NONE),
         ("near", "Please disable remote administration if you do not need it.", NONE),
         ("near", "The remote access feature of the app is not involved.", NONE),
-        ("near", "The cloud service lets owners watch the picture from anywhere in the world; it is not affected.", NONE),
+        (
+            "near",
+            "The cloud service lets owners watch the picture from anywhere in the world; it is not affected.",
+            NONE,
+        ),
         ("near", "We performed the tests remotely, on a router in the lab of our partner.", NONE),
         ("near", "Disconnect the router from the internet until it is updated.", NONE),
         ("near", "The botnet that later used the implant was controlled over the internet.", NONE),
@@ -512,7 +625,11 @@ fn other_writers_are_understood_too() {
         ("near", "Neither remote attackers nor guests can use it.", NONE),
         ("near", "We found no remote attack vector.", NONE),
         ("near", "It was wrongly described as a remote attack in the press.", NONE),
-        ("near", "In contrast to CVE-2025-22222, which is exploitable remotely, this one needs the LAN.", NONE),
+        (
+            "near",
+            "In contrast to CVE-2025-22222, which is exploitable remotely, this one needs the LAN.",
+            NONE,
+        ),
         // RCE.
         ("near", "Pre-auth RCE! In a home router! In this decade!", rce),
         ("near", "We turned this into remote code execution (RCE) within a day.", rce),
@@ -528,7 +645,11 @@ fn other_writers_are_understood_too() {
         ("far", "This requires hands-on access to the hardware.", small),
         ("far", "Remote exploitation is not possible.", small),
         ("far", "The attacker need not be in the house.", NONE),
-        ("far", "In a typical home the port is only reachable from the LAN, but nothing in the protocol enforces it.", NONE),
+        (
+            "far",
+            "In a typical home the port is only reachable from the LAN, but nothing in the protocol enforces it.",
+            NONE,
+        ),
         ("far", "From the router, the attacker can go on to devices that are only on the LAN.", NONE),
         ("far", "The researcher had physical access to the device to read the flash.", NONE),
         // Login.
@@ -538,7 +659,11 @@ fn other_writers_are_understood_too() {
         ("near-login", "Password required: no", over),
         ("near-login", "All this works without the need for a password.", over),
         ("near-login", "Login is not needed for do the attack.", over),
-        ("near-login", "The pre-authentication attack surface is small, and this bug is not part of it.", NONE),
+        (
+            "near-login",
+            "The pre-authentication attack surface is small, and this bug is not part of it.",
+            NONE,
+        ),
         ("near-login", "There is no way to reach the page without a login.", NONE),
         ("near-login", "This needs the administrator's password, so it is no unauthenticated attack.", NONE),
         ("near-login", "The page with the version number is visible without logging in.", NONE),
@@ -553,8 +678,16 @@ fn other_writers_are_understood_too() {
         ("near", "The bypass means that the request is treated as if the user was logged in.", NONE),
         // Clicks.
         ("click", "Nobody needs to click on anything for the attack to work.", &["ui-overclaim"]),
-        ("click", "The attack is fully automatic and requires no involvement of the user.", &["ui-overclaim"]),
-        ("far", "The attacker sends a link, and as soon as the owner opens it, the router is lost.", &["ui-underclaim"]),
+        (
+            "click",
+            "The attack is fully automatic and requires no involvement of the user.",
+            &["ui-overclaim"],
+        ),
+        (
+            "far",
+            "The attacker sends a link, and as soon as the owner opens it, the router is lost.",
+            &["ui-underclaim"],
+        ),
         ("far", "It needs a careless user who opens an attachment.", &["ui-underclaim"]),
         ("far", "No clicks, no user interaction.", NONE),
         ("far", "The owner does not have to visit a page.", NONE),
@@ -601,10 +734,25 @@ fn whole_drafts_of_other_kinds_are_judged() {
         "Subject: [SECURITY] Northwind NW-R500: OS command injection\n\nHi all,\n\nNorthwind has fixed an OS command injection in the NW-R500. The new\n        firmware, 2.4.3, can be had from\n\n    {FIX_URL}\n\nID:        CVE-2025-11111\nCWE:       CWE-78\nCVSSv3.1:  8.8 (High)\n        Vector:    {vector}\nAffected:  <= 2.4.1\nFixed:     2.4.3\n\nThe attacker must be on the same network. It is not possible to reach\n        the page from the internet. No password is required.\n\nBye\nA.\n"
     );
     assert_eq!(rules_as(&advisory, Format::Plain, &facts), none);
-    assert_eq!(rules_as(&advisory.replace("8.8 (High)", "9.8 (Critical)"), Format::Plain, &facts), ["score-mismatch"]);
+    assert_eq!(
+        rules_as(&advisory.replace("8.8 (High)", "9.8 (Critical)"), Format::Plain, &facts),
+        ["score-mismatch"]
+    );
     assert_eq!(rules_as(&advisory.replace("AV:A", "AV:N"), Format::Plain, &facts), ["vector-mismatch"]);
-    assert_eq!(rules_as(&advisory.replace("has fixed", "will soon fix").replace("The new\nfirmware, 2.4.3, can be had from", "See"), Format::Plain, &facts), ["fix-not-stated-early"]);
-    assert_eq!(rules_as(&advisory.replace("<= 2.4.1", "NW-R500"), Format::Plain, &facts), ["affected-versions-missing"]);
+    assert_eq!(
+        rules_as(
+            &advisory
+                .replace("has fixed", "will soon fix")
+                .replace("The new\nfirmware, 2.4.3, can be had from", "See"),
+            Format::Plain,
+            &facts
+        ),
+        ["fix-not-stated-early"]
+    );
+    assert_eq!(
+        rules_as(&advisory.replace("<= 2.4.1", "NW-R500"), Format::Plain, &facts),
+        ["affected-versions-missing"]
+    );
     // A page of HTML with a table.
     let page = format!(
         "<!doctype html><html><head><title>NW-R500</title><style>p {{ color: red }}</style></head><body><h1>A shell in the NW-R500</h1>\
@@ -613,8 +761,103 @@ fn whole_drafts_of_other_kinds_are_judged() {
         <tr><th>Affected</th><td>2.4.1 and earlier</td></tr></table><p>Anybody in the Wi-Fi can send the request &mdash; no login&nbsp;needed.</p></body></html>"
     );
     assert_eq!(rules_as(&page, Format::Html, &facts), none);
-    assert_eq!(rules_as(&page.replace("<td>Adjacent", "<td>Network"), Format::Html, &facts), ["vector-mismatch"]);
-    assert_eq!(rules_as(&page.replace("<td>High", "<td>Critical"), Format::Html, &facts), ["severity-mismatch"]);
-    assert_eq!(rules_as(&page.replace("in the Wi-Fi", "on the <i>inter</i>net"), Format::Html, &facts), ["remote-claim"]);
+    assert_eq!(
+        rules_as(&page.replace("<td>Adjacent", "<td>Network"), Format::Html, &facts),
+        ["vector-mismatch"]
+    );
+    assert_eq!(
+        rules_as(&page.replace("<td>High", "<td>Critical"), Format::Html, &facts),
+        ["severity-mismatch"]
+    );
+    assert_eq!(
+        rules_as(&page.replace("in the Wi-Fi", "on the <i>inter</i>net"), Format::Html, &facts),
+        ["remote-claim"]
+    );
     assert_eq!(rules_as(&page.replace("color", "NW-R700"), Format::Html, &facts), ["embargoed-product"]);
+}
+
+#[test]
+fn a_third_round_of_writers_is_understood() {
+    judge(&[
+        ("near", "Attackers could launch this assault from outside your home.", REMOTE),
+        (
+            "near",
+            "The daemon answers on all interfaces including WAN, so everybody on the internet can talk to it.",
+            REMOTE,
+        ),
+        ("near", "**Attack surface**: Internet", REMOTE),
+        ("near", "No VPN, no proximity, no luck: the hole can be exploited across the globe.", REMOTE),
+        (
+            "near",
+            "An unauthenticated, remote attacker could exploit this vulnerability by sending a crafted request.",
+            REMOTE,
+        ),
+        ("near", "This allows attackers to remotely gain a root shell.", REMOTE),
+        (
+            "near",
+            "A successful exploit could allow a remote, unprivileged attacker to reboot the device.",
+            REMOTE,
+        ),
+        ("near", "We believe the vulnerability to be exploitable remotely.", REMOTE),
+        (
+            "near",
+            "It has been reported that the issue is remotely exploitable; our tests do not support this.",
+            NONE,
+        ),
+        ("near", "As the interface is bound to br0, requests arriving over the WAN are dropped.", NONE),
+        ("near", "An attack over the internet is impossible.", NONE),
+        ("near", "Whoever is outside of the house stays outside.", NONE),
+        ("near", "The firewall blocks every packet from the internet before it reaches the daemon.", NONE),
+        ("near", "I worked remotely that week and had time.", NONE),
+        ("near", "Do not expose the router to the internet.", NONE),
+        ("near", "Remote syslog is not affected by this.", NONE),
+        ("near", "Is this dangerous from the internet? Not at all.", NONE),
+        ("near", "You cannot attack it from a distance; you must be in the Wi-Fi.", NONE),
+        ("near", "The vendor's first notice spoke of a remote attacker, but has been corrected since.", NONE),
+        ("near", "The attacker must already be in the network; without that, distance does not help.", NONE),
+        ("near", "The certificate of the update server is fetched over the internet by the router.", NONE),
+        ("near", "Owners can reach their router from the internet with the app.", NONE),
+        ("far", "To exploit the bug one has to be a guest in the Wi-Fi.", &["reach-underclaim"]),
+        (
+            "far",
+            "The hole can only be used by someone who is inside the home network.",
+            &["reach-underclaim"],
+        ),
+        ("far", "It does not matter whether the attacker is on the LAN or not.", NONE),
+        ("far", "Only users in the LAN see the status page.", NONE),
+        ("near-login", "Zero authentication, one request, full control.", &["auth-overclaim"]),
+        ("near-login", "There is no authentication on this endpoint.", &["auth-overclaim"]),
+        ("near-login", "Privileges required: High", NONE),
+        ("near-login", "You need the admin password; without it there is nothing to see.", NONE),
+        ("near-login", "Unlike CVE-2025-22222, which needs no login, this one is for administrators.", NONE),
+        ("near", "Privileges required: None", NONE),
+        ("near", "Anybody, logged in or not, can send it.", NONE),
+        ("near", "A session cookie is not necessary.", NONE),
+        ("near", "It requires an authenticated session.", &["auth-underclaim"]),
+        ("near", "Only a user with admin rights can do this.", &["auth-underclaim"]),
+        ("click", "User interaction: none", &["vector-mismatch"]),
+        ("click", "0-click! You do nothing and lose everything.", &["ui-overclaim"]),
+        ("far", "UI: none needed.", NONE),
+        ("near", "It got a CVSS score of 8.8 from the CNA.", NONE),
+        ("near", "The National Vulnerability Database lists 9.8, which is not correct for a LAN bug.", NONE),
+        ("near", "Score: 9.8, should be 8.8 in our view.", &["score-mismatch"]),
+        ("near", "EPSS 0.4, KEV no.", NONE),
+        ("near", "The router costs 8.9 euros more than the old one, which is a high price.", NONE),
+        ("near", "The risk is low for most homes.", NONE),
+        ("near", "Severity High", NONE),
+        ("near", "It is a medium severity issue.", &["severity-mismatch"]),
+        ("near", "Please check that your router shows 2.4.3.", NONE),
+        ("near", "2.4.2 was never released.", NONE),
+        ("near", "The beta 2.4.2 did not fix the bug.", NONE),
+        ("near", "On 2.4.3 the request is answered with an error.", NONE),
+        ("near", "Routers that run 2.4.2 are no longer vulnerable.", &["version-contradiction"]),
+        ("near", "Fixed version: 2.4.0", &["version-contradiction"]),
+        ("near", "| Affected | Fixed |\n|---|---|\n| 2.4.1 and earlier | 2.4.3 |", NONE),
+        ("near", "The NW-R500 and all other routers of Northwind are affected.", &["scope-overclaim"]),
+        ("near", "Northwind says that no other router is affected.", NONE),
+        ("near", "Every device in your home can reach the daemon.", NONE),
+        ("near", "Vendor status: no response, no patch.", &["fix-status-wrong"]),
+        ("near", "This is still an unpatched zero-day.", &["fix-status-wrong"]),
+        ("near", "Since the patch is out, there is no reason to wait.", NONE),
+    ]);
 }

@@ -149,7 +149,9 @@ static DENIES: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// "No patch is perfect" is not about this fix.
 static GENERAL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^ (?:is|are|was|can|could|will|would) (?:\w+ )?(?:perfect|complete|free|trivial|better|good|enough|easy|help|without)\b")
+    pattern(
+        r"^ (?:is|are|was|can|could|will|would) (?:\w+ )?(?:perfect|complete|free|trivial|better|good|enough|easy|help|without)\b",
+    )
 });
 static PAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -222,4 +224,3 @@ fn affirmation(reader: &Reader<'_>) -> Option<Range<usize>> {
         })
         .map(|hit| hit.range)
 }
-

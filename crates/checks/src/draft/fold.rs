@@ -140,7 +140,8 @@ fn fold_character(character: char, out: &mut String) {
 }
 
 fn decompose(character: char, out: &mut String) {
-    if matches!(character, '\u{600}'..='\u{6ff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}') {
+    if matches!(character, '\u{600}'..='\u{6ff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+    {
         out.push(UNKNOWN);
         return;
     }

@@ -62,7 +62,7 @@ static LIMITED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NARROW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:affected|vulnerable|these|those|such|listed|connected|tested|following|supported|both|two|three|my|our|your|neighbou?ring|other|current|local|attached|named)\b",
+        r"\b(?:affected|vulnerable|these|those|such|listed|connected|tested|following|supported|both|two|three|my|our|your|neighbou?ring|current|local|attached|named)\b",
     )
 });
 
@@ -125,7 +125,23 @@ fn is_close(said: &str, rest: &str) -> bool {
 fn is_quantifier_negated(reader: &Reader<'_>, hit: &super::reader::Hit) -> bool {
     let start = reader.sentences[hit.sentence].range.start;
     let before = reader.document.prose[start..hit.range.start].trim_end();
-    ["not", "only", "of", "nor", "hardly", "whether", "if", "looked at", "tested", "examined", "checked", "searched", "compared"].iter().any(|word| before.ends_with(word))
+    [
+        "not",
+        "only",
+        "of",
+        "nor",
+        "hardly",
+        "whether",
+        "if",
+        "looked at",
+        "tested",
+        "examined",
+        "checked",
+        "searched",
+        "compared",
+    ]
+    .iter()
+    .any(|word| before.ends_with(word))
         || before.contains("whether ")
         || ONLY_ONE.is_match(reader.sentence(hit.sentence).as_bytes())
 }

@@ -14,6 +14,8 @@ pub const LONGEST_DRAFT: usize = 1 << 20;
 pub const MOST_LINKS: usize = 5_000;
 /// The most opening brackets, tags, entities or code marks; far more than a text needs.
 const MOST_BRACKETS: usize = 50_000;
+/// The most paragraphs, headings and tables; a text of the longest size with short ones has fewer.
+const MOST_BLOCKS: usize = 20_000;
 /// The deepest nesting of quotes and lists.
 const DEEPEST: usize = 64;
 /// The most white space in one HTML tag: about its number of attributes.
@@ -36,6 +38,9 @@ pub enum Refusal {
         "the draft nests brackets, quotes, lists or tags deeper than the check reads; please simplify its markup"
     )]
     TooNested,
+    /// More paragraphs, headings and tables than a text has.
+    #[error("the draft has more than {MOST_BLOCKS} paragraphs; please check the part that is the text")]
+    TooManyBlocks,
     /// The same words in thousands of places.
     #[error(
         "the draft repeats the same words in thousands of places; please check the part that is the text"
@@ -75,16 +80,23 @@ pub(super) fn admit(draft: &str) -> Result<(), Refusal> {
 
 /// Refuses what only parsing shows.
 pub(super) fn admit_document(document: &Document<'_>) -> Result<(), Refusal> {
-    if document.links.len() > MOST_LINKS { Err(Refusal::TooManyLinks) } else { Ok(()) }
+    if document.links.len() > MOST_LINKS {
+        Err(Refusal::TooManyLinks)
+    } else if document.blocks.len() > MOST_BLOCKS {
+        Err(Refusal::TooManyBlocks)
+    } else {
+        Ok(())
+    }
 }
 
 /// A line that begins with dozens of quote or list marks.
 fn is_deep(line: &str) -> bool {
-    let marks = line.bytes().take_while(|byte| matches!(byte, b'>' | b'-' | b'*' | b'+' | b' ' | b'\t'));
-    let mut depth = 0;
-    for mark in marks.take(4096) {
-        depth += usize::from(matches!(mark, b'>' | b'+'));
-    }
+    let is_mark =
+        |byte: &u8| matches!(byte, b'>' | b'-' | b'*' | b'+' | b' ' | b'\t' | b'.' | b')' | b'0'..=b'9');
+    let length = line.bytes().take(8192).take_while(is_mark).count();
+    let marks = &line.as_bytes()[..length];
+    let numbered = marks.windows(2).filter(|pair| matches!(pair, [b'.' | b')', b' '])).count();
+    let depth = numbered + marks.iter().filter(|mark| matches!(mark, b'>' | b'+')).count();
     let spaces = line.len() - line.trim_start().len();
     depth > DEEPEST || spaces > 2_000
 }

@@ -61,6 +61,11 @@ static ACTOR: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:attack\w*|exploit\w*|hackers?|intruders?|adversar\w+|criminals?|malicious|vulnerab\w+|compromis\w+|strangers?|unauthori[sz]ed|inject\w*|flaw|bug|hole)\b",
     )
 });
+static CAPABLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:attack\w*|exploit\w*|hackers?|intruders?|adversar\w+|criminals?|can|could|may|might|able|possible|reachable)\b",
+    )
+});
 static DISTANCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\banywhere (?:in the world|on (?:the )?(?:internet|earth|planet|globe|net|web)|on this planet|else (?:in the world|on earth|on the (?:internet|planet|globe))|you (?:like|want|are)|with an internet|around the (?:world|globe)|across the (?:world|globe|internet))\b|\bfrom (?:literally |practically |virtually |almost |basically )?anywhere\b|\b(?:attackers?|hackers?|anyone|anybody|someone|criminals?|adversar(?:y|ies)|intruders?|strangers?|i|you|he|she|they) (?:can |could |may |might )?(?:be |sit |sits |sitting |located |is |are )?anywhere\b|\b(?:thousands?|hundreds?|\d[\d,.]*|many|several|a few|dozens|ten|twenty|fifty|five hundred) (?:of )?(?:miles|kilomet(?:er|re)s|km|time zones|countries)(?: away| apart| distant| from (?:the|your))?\b|\b(?:miles|continents?|countries|oceans|kilomet(?:er|re)s|time zones) away\b|\bfar(?:-| )away\b|\b(?:very |so )?far from (?:the|your) (?:home|house|device|router|camera|network|victim|building)\b|\bfrom (?:afar|abroad|a distance|a great distance|great distance|long distance|long range|far|overseas|elsewhere|outside|the outside|far off|far-?off|the other (?:side|end) of the (?:world|globe|planet|ocean|earth)|the comfort of|another (?:country|continent|city|network|planet)|(?:a )?(?:different|foreign) (?:country|continent|city)|across the (?:world|globe|ocean|country|internet))\b|\bat (?:a|any|great|long|arbitrary) distance\b|\bany distance\b|\b(?:over|across) (?:a |any |long |great |large |arbitrary )+distances?\b|\b(?:other side|far side|other end) of the (?:world|globe|planet|ocean|earth)\b|\b(?:half ?way|half a world|across the (?:world|globe|planet)|half the (?:world|planet)|around the (?:world|globe))(?: away| around the (?:world|globe))?\b|\bin (?:another|a different|any other|a foreign) (?:country|continent|city|hemisphere)\b|\b(?:without|no need of|no) (?:any |the need for |need for |needing |requiring |having )*(?:physical )?(?:proximity|being (?:near|nearby|close|in range|on the (?:same |local )?(?:network|lan|wi-?fi)|in the (?:same )?(?:house|home|building|network)))\b|\b(?:need|needs|needed|have|has|required?|require|necessary)(?: not|n't)? (?:even )?(?:to )?(?:be |come |sit )?(?:anywhere )?(?:near|close|nearby|in (?:the|your) (?:house|home|building|neighbou?rhood|same (?:house|network|building|room))|to (?:your|the|his) (?:house|home|building|place)|within range|in range)\b|\b(?:location|distance|place|position|geography) (?:does not|doesn't) matter\b|\bno matter where\b|\bworld-?wide\b (?:attack|exploit|reach)\w*|\bover[- ]the[- ]internet\b|\boutside (?:the|your|of the|of your|his|their) (?:home|house|local network|network|lan|building|premises|household|apartment|perimeter|wi-?fi|flat)\b|\b(?:any|every|each|some|another|other) (?:corner|part|end|point|place|spot) of the (?:world|globe|planet|earth)\b|\boff-?site\b|\blong-?distance\b",
@@ -68,8 +73,9 @@ static DISTANCE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NEED_NEAR: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:need|needs|needed|have|has|required?|require|necessary)\b"));
-static DENIED_NEED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:\bnot|[a-z]+n't|\bno|\bnever|\bnobody|\bwithout|\bhardly)(?: \w+){0,3}? ?$"));
+static DENIED_NEED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:\bnot|[a-z]+n't|\bno|\bnever|\bnobody|\bwithout|\bhardly)(?: \w+){0,3}? ?$")
+});
 static RADIO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:radio|range|street|parked|parking|sidewalk|pavement|bluetooth|ble|zigbee|z-wave|antenna|wi-?fi (?:range|signal|coverage)|signal|next door|neighbou?r\w*|car|hallway|corridor|garden|front door|van|metres?|meters?|window|adjacent|proximity|directional|yagi)\b",
@@ -78,7 +84,7 @@ static RADIO: LazyLock<Regex> = LazyLock::new(|| {
 static INTERNET: LazyLock<Regex> = LazyLock::new(|| {
     let net = r"(?:the )?(?:public |open |whole |wider |wide |global |entire |big bad |bad |untrusted |external |hostile )*(?:internet|inet|wan|world wide web|wide area network|web|net|cloud|wan[- ]side|wan (?:side|port|interface)|public network|public networks|outside (?:network|world)|external networks?)";
     pattern(&format!(
-        r"\b(?:from|over|via|through|across|by|by way of|by means of|out of|using) {net}\b|\b(?:on|to|towards?) {net}\b|\b(?:internet|wan)[- ](?:facing|exposed|reachable|accessible|based|borne|side|originated|originating|wide|scale|connected)\b(?: \w+)?|\bweb-?based attack\w*|\bonline attack\w*|\bin the wild internet\b"
+        r"\b(?:from|over|via|through|across|by|by way of|by means of|out of|using) {net}\b|\b(?:on|to|towards?) {net}\b|\b(?:internet|wan)[- ](?:facing|exposed|reachable|accessible|based|borne|side|originated|originating|wide|scale|connected)\b(?: \w+)?|\b(?:attack surface|attackers?|attack|reach|exposure|access|origin|source|exploitable from)[ \t*_]*[:=|][ \t*_|]*(?:the )?(?:public )?(?:internet|wan|world-?wide|anywhere)\b|\bweb-?based attack\w*|\bonline attack\w*|\bin the wild internet\b"
     ))
 });
 static ATTACKING: LazyLock<Regex> = LazyLock::new(|| {
@@ -167,7 +173,18 @@ fn is_other_sense(reader: &Reader<'_>, hit: &Hit, said: &str, after: &str) -> bo
 
 /// Distances no radio bridges.
 const DISTANT_WORDS: [&str; 13] = [
-    "world", "planet", "globe", "internet", "countr", "continent", "thousand", "abroad", "afar", "overseas", "far ", "city",
+    "world",
+    "planet",
+    "globe",
+    "internet",
+    "countr",
+    "continent",
+    "thousand",
+    "abroad",
+    "afar",
+    "overseas",
+    "far ",
+    "city",
     "miles",
 ];
 
@@ -187,6 +204,9 @@ fn is_about_attack(reader: &Reader<'_>, hit: &Hit, said: &str, before: &str) -> 
             return ON_ACTOR.is_match(before.as_bytes());
         }
         return ATTACKING.is_match(sentence.as_bytes());
+    }
+    if said.starts_with("outside") && !CAPABLE.is_match(sentence.as_bytes()) {
+        return false;
     }
     let near = RADIO.is_match(sentence.as_bytes());
     let distant = DISTANT_WORDS.iter().any(|word| said.contains(word));
@@ -216,7 +236,7 @@ fn is_rce_claim(reader: &Reader<'_>, hit: &Hit) -> bool {
 static ONLY_NEAR: LazyLock<Regex> = LazyLock::new(|| {
     let place = r"(?:the |your |a |an |our |his |its |one's )?(?:same |own |local |home |internal |victim's |owner's |user's |private |trusted )*(?:lan|lan side|local network|local area network|network|home network|wi-?fi|wlan|segment|subnet|house|home|household|building|intranet|network segment|wireless network|inside|room|premises|apartment)";
     pattern(&format!(
-        r"\bonly (?:\w+ ){{0,6}}?(?:from |on |in |within |inside |at |over |via |to |by |through |connected to |reachable from |for )(?:within |inside |the inside of )?{place}\b|\b(?:lan|local[- ]network|local|wi-?fi|network)[- ]only\b|\b{place} only\b|\b(?:must|has to|have to|needs? to|required? to|requires?|should) (?:already )?(?:be |being |sit |stay |reside )?(?:already )?(?:on|in|inside|within|connected to|joined to|attached to|part of|a member of|at|physically (?:in|at|near)|present (?:in|on))(?: the inside of)? (?:the |your |a |an |our |his |its )?(?:same |own |local |home |internal |victim's |owner's |private )*(?:lan|local network|local area network|home network|wi-?fi|wlan|segment|subnet|house|home|household|building|intranet|network segment|wireless network|network)\b|\b(?:physical|hands-?on|local) (?:access|possession|presence|contact|proximity)(?: to (?:the|a) \w+)? (?:is |are |would be |will be )?(?:required|needed|necessary|mandatory|a must)\b|\b(?:requires?|needs?|must have|has to have|demands?|presupposes|assumes|with|prerequisites?:|preconditions?:|requirements?:) (?:\w+ ){{0,2}}?(?:(?:physical|hands-?on) (?:access|possession|presence|contact|proximity)|access to the (?:lan|local network|home network))\b|\b(?:an? |the )?(?:network-)?adjacent (?:network )?(?:attackers?|adversar(?:y|ies)|attack)\b|\bnetwork-?adjacent\b|\b(?:limited|restricted|confined) to (?:the )?(?:\w+ )?(?:lan|local network|home network|wi-?fi|home|house)\b|\b(?:attacker|adversary|intruder|hacker|one|you|he) (?:\w+ ){{0,3}}?(?:must|has to|needs to) (?:\w+ )?(?:hold|touch|open) the (?:device|router|camera|case|housing)\b|\b(?:solely|exclusively|purely|just) (?:\w+ ){{0,3}}?(?:from |on |in |within |inside |a )?(?:the )?(?:local|lan|home network|local network)\b"
+        r"\bonly (?:\w+ ){{0,6}}?(?:from |on |in |within |inside |at |over |via |to |by |through |connected to |reachable from |for )(?:within |inside |the inside of )?{place}\b|\b(?:lan|local[- ]network|local|wi-?fi|network)[- ]only\b|\b{place} only\b|\b(?:must|has to|have to|needs? to|required? to|requires?|should) (?:already )?(?:be |being |sit |stay |reside )?(?:already )?(?:an? (?:guest|client|member|user|participant|part) )?(?:on|in|of|inside|within|connected to|joined to|attached to|part of|a member of|at|physically (?:in|at|near)|present (?:in|on))(?: the inside of)? (?:the |your |a |an |our |his |its )?(?:same |own |local |home |internal |victim's |owner's |private )*(?:lan|local network|local area network|home network|wi-?fi|wlan|segment|subnet|house|home|household|building|intranet|network segment|wireless network|network)\b|\b(?:physical|hands-?on|local) (?:access|possession|presence|contact|proximity)(?: to (?:the|a) \w+)? (?:is |are |would be |will be )?(?:required|needed|necessary|mandatory|a must)\b|\b(?:requires?|needs?|must have|has to have|demands?|presupposes|assumes|with|prerequisites?:|preconditions?:|requirements?:) (?:\w+ ){{0,2}}?(?:(?:physical|hands-?on) (?:access|possession|presence|contact|proximity)|access to the (?:lan|local network|home network))\b|\b(?:an? |the )?(?:network-)?adjacent (?:network )?(?:attackers?|adversar(?:y|ies)|attack)\b|\bnetwork-?adjacent\b|\b(?:limited|restricted|confined) to (?:the )?(?:\w+ )?(?:lan|local network|home network|wi-?fi|home|house)\b|\b(?:attacker|adversary|intruder|hacker|one|you|he) (?:\w+ ){{0,3}}?(?:must|has to|needs to) (?:\w+ )?(?:hold|touch|open) the (?:device|router|camera|case|housing)\b|\b(?:solely|exclusively|purely|just) (?:\w+ ){{0,3}}?(?:from |on |in |within |inside |a )?(?:the )?(?:local|lan|home network|local network)\b"
     ))
 });
 static NOT_REMOTE: LazyLock<Regex> = LazyLock::new(|| {
@@ -243,6 +263,9 @@ fn is_underclaim(reader: &Reader<'_>, hit: &Hit) -> bool {
     if DEPLOYMENT.is_match(sentence.as_bytes())
         || IS_TARGET.is_match(before.as_bytes()) && said.starts_with("only")
     {
+        return false;
+    }
+    if said.starts_with("only") && !ATTACKING.is_match(sentence.as_bytes()) {
         return false;
     }
     let stands = if NOT_REMOTE.is_match(said.as_bytes()) {

@@ -58,9 +58,8 @@ static NEGATOR_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// A field or a table cell that says no.
-static ANSWERED_NO: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[ \t*_]*[:=|?][ \t*_|]*(?:no|none|not|false|never|n/a|impossible|nope)\b")
-});
+static ANSWERED_NO: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[ \t*_]*[:=|?][ \t*_|]*(?:no|none|not|false|never|n/a|impossible|nope)\b"));
 /// What others have studied is not what this text claims.
 static OTHER_WORK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -89,7 +88,7 @@ static OTHERS_SAY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static REJECTS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:wrong|wrongly|incorrect|incorrectly|mistaken|mistakenly|mistake|misleading|false|falsely|untrue|inaccurate|inaccurately|erroneous|erroneously|exaggerated|exaggerates?|overstated|overstates?|nonsense|disagree|disagrees|do not share|don't share|do not agree|don't agree|cannot agree|can't agree|not correct|not true|not right|not accurate|not the case|is not so|it is not|it isn't|it's not|that is not|that's not|this is not|this isn't|they are not|are not|does not (?:apply|hold|fit|match|follow)|doesn't (?:apply|hold|fit|match|follow)|cannot (?:follow|confirm|reproduce)|could not (?:confirm|reproduce|follow)|not supported|no basis|myth|contrary to|unlike what|do not believe|don't believe|ignore|ignores|should (?:be|read)|we think the vector is right|is right|is correct|rejected?|refuted?|disputed?|in fact|in reality|actually|too high|too low|has been corrected|we corrected|was corrected|retracted|withdrawn)\b",
+        r"\b(?:wrong|wrongly|incorrect|incorrectly|mistaken|mistakenly|mistake|misleading|false|falsely|untrue|inaccurate|inaccurately|erroneous|erroneously|exaggerated|exaggerates?|overstated|overstates?|nonsense|disagree|disagrees|do not share|don't share|do not agree|don't agree|cannot agree|can't agree|not correct|not true|not right|not accurate|not the case|is not so|it is not|it isn't|it's not|that is not|that's not|this is not|this isn't|they are not|are not|(?:not|[a-z]+n't) (?:apply|hold|fit|match|follow|support|confirm|reproduce|agree)|doesn't (?:apply|hold|fit|match|follow)|cannot (?:follow|confirm|reproduce)|could not (?:confirm|reproduce|follow)|not supported|no basis|myth|contrary to|unlike what|do not believe|don't believe|ignore|ignores|should (?:be|read)|we think the vector is right|is right|is correct|rejected?|refuted?|disputed?|in fact|in reality|actually|too high|too low|has been corrected|we corrected|was corrected|retracted|withdrawn)\b",
     )
 });
 static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
@@ -224,8 +223,12 @@ impl<'a> Reader<'a> {
         });
         let after = blank(&self.document.prose[hit.range.end.min(clause.end)..clause.end]);
         let within = blank(&self.document.prose[hit.range.clone()]);
-        let rest = &self.document.prose[hit.range.end..self.sentences[hit.sentence].range.end.max(hit.range.end)];
-        denied || ANSWERED_NO.is_match(rest.as_bytes()) || NEGATOR_AFTER.is_match(after.as_bytes()) || within.contains(" not ")
+        let rest =
+            &self.document.prose[hit.range.end..self.sentences[hit.sentence].range.end.max(hit.range.end)];
+        denied
+            || ANSWERED_NO.is_match(rest.as_bytes())
+            || NEGATOR_AFTER.is_match(after.as_bytes())
+            || within.contains(" not ")
     }
 
     /// Whether the sentence reports what others say and it, or the next, rejects it.
@@ -283,7 +286,8 @@ impl<'a> Reader<'a> {
 
     fn is_other_work(&self, hit: &Hit) -> bool {
         let clause = self.strict_clause(hit);
-        OTHER_WORK.is_match(&self.document.prose.as_bytes()[clause.start.min(hit.range.start)..hit.range.start])
+        OTHER_WORK
+            .is_match(&self.document.prose.as_bytes()[clause.start.min(hit.range.start)..hit.range.start])
     }
 
     /// Whether a negation before the place reaches it ("no way to get in without ...").
