@@ -100,7 +100,7 @@ pub enum FieldProblem {
 
 /// The fields that cannot be received as they are.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, thiserror::Error)]
-#[error("{} field(s) cannot be accepted as they are", .0.len())]
+#[error("cannot be accepted as they are: {}", .0.keys().map(String::as_str).collect::<Vec<_>>().join(", "))]
 pub struct FieldErrors(pub BTreeMap<String, FieldProblem>);
 
 impl FieldErrors {
