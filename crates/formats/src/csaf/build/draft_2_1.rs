@@ -116,10 +116,14 @@ fn convert(entry: &mut Value, vulnerability: &Vulnerability, cwe_edition: &str) 
 }
 
 fn metrics(vulnerability: &Vulnerability) -> Map<String, Value> {
-    let scores = [("cvss_v3", "3.1", &vulnerability.cvss31), ("cvss_v4", "4.0", &vulnerability.cvss40)];
+    // Of a 4.0 vector the base part alone: validators disagree on what the base score of a longer one is.
+    let scores = [
+        ("cvss_v3", "3.1", vulnerability.cvss31.clone()),
+        ("cvss_v4", "4.0", vulnerability.cvss40.as_ref().map(Vector::base)),
+    ];
     scores
         .into_iter()
-        .filter_map(|(name, version, vector)| Some((name.to_owned(), score(version, vector.as_ref()?))))
+        .filter_map(|(name, version, vector)| Some((name.to_owned(), score(version, &vector?))))
         .collect()
 }
 

@@ -110,6 +110,21 @@ fn the_sample_advisory_passes_all_tests_of_the_2_1_draft() {
 }
 
 #[test]
+fn vectors_with_more_than_base_metrics_pass_in_both_versions() {
+    let mut advisory = sample::advisory();
+    let vulnerability = &mut advisory.vulnerabilities[0];
+    vulnerability.cvss31 =
+        Some("CVSS:3.1/AV:A/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H/E:P/RL:O/MAV:N".parse().unwrap());
+    vulnerability.cvss40 = Some(
+        "CVSS:4.0/AV:A/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N/E:P/CR:H/MAV:N".parse().unwrap(),
+    );
+    for bytes in [to_bytes(&advisory).unwrap(), draft_2_1::to_bytes(&advisory).unwrap()] {
+        let report = validate(&bytes, Options::default()).unwrap();
+        assert!(report.is_valid(), "{:?}", serious(&report));
+    }
+}
+
+#[test]
 fn the_2_1_document_follows_the_schema_of_august_2026_too() {
     let root = std::path::Path::new(concat!(
         env!("CARGO_MANIFEST_DIR"),
