@@ -33,7 +33,7 @@ const TABLE: &[(&str, &str)] = &[
     ("netmask", "netmask*|mask|nm|subnetmask|netzmaske|mascara|masque|maschera; 掩码"),
     (
         "static_ip",
-        "static|fixed|feste|fija|fixe|fisso|fixo address|ip|internet|wan|adresse|direccion|indirizzo|endereco; manual address; address|mask|gateway by hand; staticip*; wan_ipaddr|ipaddr|ipaddress",
+        "wan static; static wan; fixed internet; static|fixed|feste|fija|fixe|fisso|fixo address|ip|internet|wan|adresse|direccion|indirizzo|endereco; manual address; address|mask|gateway by hand; staticip*; wan_ipaddr|ipaddr|ipaddress",
     ),
     (
         "ipaddr",
@@ -61,7 +61,7 @@ const TABLE: &[(&str, &str)] = &[
     ),
     (
         "clock",
-        "clock|uhr|horloge|reloj|orologio|relogio; date|time by hand|setting; manual time|date; year|month|day|hour|minute; manual_year*|manual_month*|manual_day*|manual_hour*; date and time; datum|uhrzeit|fecha|hora|heure; 时间; 日期",
+        "clock|uhr|horloge|reloj|orologio|relogio; date|time by hand; manual time|date|year|month|day|hour; year month; date and time; set date|time; datetime; datum|uhrzeit|fecha; setting the time|date; time setting; 时间; 日期",
     ),
     ("timezone", "timezone|time zone; zeitzone; zona horaria; fuseau"),
     ("schedule", "schedul*|timetable; time table; zeitplan*|horario*|horaire|calendrier; 计划; 时间表"),
@@ -87,7 +87,7 @@ const TABLE: &[(&str, &str)] = &[
     ),
     (
         "split_boxes",
-        "boxes|pieces|parts|felder|casillas|cases|caixas; glues|joins|joined|joining|merge*; quads; _0|_1|_2|_3|_4|_5; split over",
+        "four|six|several boxes|pieces|fields|parts; two digit boxes; glues|joins|joined|joining|merge* .. pieces|parts|boxes|dots|colons|values; quads; split over; felder|casillas|cases|caixas",
     ),
     (
         "port_forwarding",
@@ -99,7 +99,7 @@ const TABLE: &[(&str, &str)] = &[
         "static route*|routing; route|routing table|entry; manual route; route_*; static_route; statische route*; ruta estatica; route statique; 静态路由",
     ),
     ("wps", "wps*|wsc; protected setup; enrolee|enrollee"),
-    ("pin", "pin|pins|pincode; pin code; 验证码"),
+    ("pin", "pin; pin code; pincode; 个人识别码"),
     (
         "security_mode",
         "authmode*|auth_mode*; security|authentication|encryption mode; authentication method; sicherheitsmodus; modo de seguridad; mode de securite; apcli_auth*; encrypt*|encryption type",
@@ -114,7 +114,7 @@ const TABLE: &[(&str, &str)] = &[
     ),
     (
         "admin_password",
-        "admin|administrator password|passwort|kennwort|hash; administrator*|admins; contrasena .. administrador; mot de passe administrateur; password amministratore; senha .. administrador; 管理员密码; admpass*; syspasswd|sysadm*; http_passwd",
+        "admin pass|passwd|password; password of the administrator; administratorpasswort; contrasena .. administrador; mot de passe administrateur; password amministratore; senha .. administrador; 管理员密码; sys admin|passwd; new admin password; reminder text",
     ),
     (
         "blank_password",
@@ -130,9 +130,9 @@ const TABLE: &[(&str, &str)] = &[
     ),
     (
         "email",
-        "email*|mail|mails|mailbox|mailaddr; mail address; useremail|owner mail; correo|courriel; adresse mail|email; 邮箱; 邮件; mailex; register*|registration",
+        "useremail; e mail|mail address|account|box; mail address; owner mail; correo electronico; courriel; adresse mail|email; mail adresse; endereco de email; indirizzo email; 邮箱; 邮件; mail ex; email; mailbox*|mailex",
     ),
-    ("registration", "registr*|emailreg*|sign up; product registration; 注册"),
+    ("registration", "registr*; email reg; sign up; 注册"),
     (
         "username",
         "username*|usrname|loginname; user|account|login name; benutzername*; nombre de usuario; nom d utilisateur; nome utente; nome de usuario; name of the account; 用户名; 账号; login .. service",
@@ -147,7 +147,7 @@ const TABLE: &[(&str, &str)] = &[
     ("usb", "usb*; stick|pendrive|chiavetta|thumb drive; flash drive; memory stick; u 盘"),
     (
         "storage",
-        "storage|share|shares|shared|nas|disk|freigabe|partage|compartido|condivis*; media server|storage; usb share; 共享; 存储",
+        "storage|nas|disk|freigabe|compartido|condivis*; usb|network|file|samba|the share; shared folder; share name; u 盘共享; 存储",
     ),
     (
         "directory",
@@ -178,7 +178,6 @@ const TABLE: &[(&str, &str)] = &[
         "sysinfo",
         "sysinfo*; system|status information|page|info; diagnostic document|json|page; hardware data; status page; boot version; code pattern; systeminformation*; informacion del sistema; document .. diagnostic; 系统信息",
     ),
-    ("second_copy", "sysinfo1; second status|system"),
     (
         "config_backup",
         "backup*|exportsettings|export settings; config file|backup|export; configuration file|download|backup; sicherung*|sicherungskopie; copia de seguridad; sauvegarde; exportar; 备份; 配置文件; restore config*",
@@ -216,7 +215,7 @@ const TABLE: &[(&str, &str)] = &[
     ),
     (
         "return_page",
-        "webpage|next_page|nextpage|returnpage|submit_url|submit; return|next|last page; page to come back; name of the last|next page; hidden field|page; page name; rucksprung*; pagina de retorno; page de retour",
+        "webpage|next_page|nextpage|returnpage|submit_url|submit; return|next|last page; page to come back; page given; page to show; name of the last|next page; hidden field|page; page name; rucksprung*; pagina de retorno; page de retour",
     ),
     ("wisp", "wisp*; wireless isp|provider; provider mode; formwisp*"),
     ("band_5g", "5g|5ghz|upper band; 5 ghz; upper band; wisp5g"),
@@ -240,12 +239,18 @@ const TABLE: &[(&str, &str)] = &[
         "factory_test",
         "ate|atefunc|ategain|atetxcount|atechan|e2p*; factory|manufactur* radio|test; test form; wlanmp|formwlanmp; fertigung*",
     ),
-    ("media_server", "twonky*|dlna|minidlna; media server*; medienserver*; servidor multimedia; 媒体服务"),
-    ("proxy_fetch", "proxy; fetch* .. page|helper|script; fetch helper; abruf*; seiten .. holt; 代理"),
+    (
+        "media_server",
+        "twonky*|dlna|minidlna; media server*; medienserver*; servidor multimedia; serveur multimedia; 媒体服务",
+    ),
+    (
+        "proxy_fetch",
+        "proxy cgi|helper; fetch* .. page|helper|script; fetch helper; abruf*; seiten .. holt; 代理",
+    ),
     ("cookie", "cookie*|admin auth; base64; browser keeps; 会话"),
     (
         "login_script",
-        "login|client side login|check|script|javascript; lockstatus|login_success; loginstatus; login happens; evaluated in the browser; login page|web login",
+        "client side login|check; login script; login happens; evaluated in the browser; lock status; login success; javascript",
     ),
     ("open_settings", "set cgi; enables|switches telnet; switch* on .. telnet"),
     (
@@ -276,10 +281,10 @@ const TABLE: &[(&str, &str)] = &[
     ("setup_app", "bbs; setup|mobile|phone app; mobile assistant; from .. app; used by the .. app; byBBS"),
     (
         "channel_helper",
-        "autochannel*|um_rp_autochannel; auto channel; picks the channel; channel helper; kanalwahl",
+        "auto channel; picks|chooses|selects the channel; channel helper|selection; kanalwahl; canal automatico",
     ),
     ("upstream_network", "apcli*; upstream|parent network; upper network; uplink network"),
-    ("cross_band", "cross_band|crossband; cross band; inspect_cross*"),
+    ("cross_band", "cross band; crossband; band steering"),
     (
         "pairing",
         "pair|pairing|paired|smartconnect*|koppel*|emparejar|appair*|abbinament*; configap*|srplogin|srppassword; new node; 配对",
@@ -292,11 +297,11 @@ const TABLE: &[(&str, &str)] = &[
         "local_url",
         "deviceurl|setdeviceurl; friendly|local|custom url|address|hostname; web address of the management; url setting; lokale adresse; adresse .. oberflache; direccion local; 本地地址",
     ),
-    ("smart_dev", "smartdev*|setsmartdev*; slow cooker; crock pot; crockpot; smart device info"),
-    ("peer_addresses", "peeraddresses; address exchange; peer address*"),
-    ("maker_library", "libbelkin*; helper library; library .. maker; maker functions; belkin_api"),
+    ("smart_dev", "smart device info; smartdev*; slow cooker; cooker; appliance set up"),
+    ("peer_addresses", "peer address*; peeraddress*; address exchange"),
+    ("maker_library", "helper|maker|vendor library; library .. maker|vendor; maker functions"),
     ("arp", "arp|arplookup; neighbour|neighbor table; proc net arp; arp table"),
-    ("address_conversion", "get_mac_from_ip|get_ip_from_mac; ip to mac; mac to ip; conversion helper*"),
+    ("address_conversion", "ip to mac; mac to ip; mac from ip; ip from mac; conversion|conversoin helper*"),
     ("redirect", "redirect*|weiterleit*|redirig*; forward* .. site; open redirect"),
     (
         "system_command",
@@ -330,20 +335,78 @@ const TABLE: &[(&str, &str)] = &[
     ("voice", "voip|sip gateway|sip"),
     ("multicast", "multicast|igmp|mdns"),
     ("smart_switch", "set state; setbinarystate|getbinarystate; switch on .. light|lamp"),
-    ("csrf", "csrf|xsrf; cross site request; anti forgery"),
+    ("csrf", "cross site request forgery; anti csrf; forged page"),
     ("port_range_table", "port range; prf_table*; forwarding table"),
     ("tx_desc", "desc|description field; comment field"),
+    ("vlan", "vlan*; 802 1q"),
+    ("rip", "rip; set rip; routing protocol; rip mode"),
+    ("dfs", "dfs; radar"),
+    ("mtu", "mtu|mru"),
+    ("channel", "channel|channels|canal|kanal|canale; ext ch selector; 信道"),
+    (
+        "radio_advanced",
+        "beacon*|rts|fragment*|preamble; wireless advanced; advanced wireless; transmit power; 高级无线",
+    ),
+    ("radio_basic", "wireless|wifi basic; basic wireless; basic radio settings"),
+    ("bssid", "bssid*; address of the access point|upstream"),
+    (
+        "dhcp_reservation",
+        "reserv* .. dhcp|address|lease; dhcp reserv*; reserved address*; reservierung*; reserva de direccion",
+    ),
+    ("dhcp_range", "dhcp range|start|pool; first address of the pool; dhcpstart*; lease time"),
+    ("port_trigger", "port trigger*; trigger rule|port; portausloser"),
+    ("single_port", "single port*; single forward*"),
+    ("ip_range_block", "ip range block*; block* .. range|addresses; blocked addresses"),
+    ("social_login", "facebook|twitter; social login; like button; access token; check in page"),
+    ("password_alert", "password alert|warning; disable password alert; nag screen"),
+    ("check_credentials", "check credentials; credentials check; verify password; test of the password"),
+    ("app_upgrade", "upgrade fw; firmware upgrade by|from the app; upgrade by bbs"),
+    ("firewall", "firewall*; spi; set firewall; cortafuegos; pare feu; 防火墙"),
+    ("port_conflict", "port conflict; check port; port range rule"),
+    ("opmode", "op mode; operation mode; operating mode; betriebsart; modo de operacion"),
+    ("alg", "alg; alg disable; application layer gateway"),
+    ("tunnel6", "6in4|6to4|6rd; ipv6 tunnel; prefix length"),
+    ("reboot_schedule", "reboot schedule; scheduled restart; auto reboot"),
+    ("statistics", "statistics|traffic counter; statistik"),
+    ("snmp_community", "community string*; getcomm|setcomm; community"),
+    (
+        "remote_admin",
+        "remote admin*|management; fernwartung; administracion remota; 远程管理; management port",
+    ),
+    ("log_view", "log page|viewer|type; system log; log page num; protokollansicht"),
+    ("config_download", "nvram cfg; config|configuration file; save cfg; download .. configuration|config"),
+    ("protect_status", "protect status; anonymous protect; ipv6 protect"),
+    ("virtual_link", "wlan info; wireless info|status page"),
+    ("rules_engine", "store rules; rule db; rules processing; rule body"),
+    ("gpg_key", "gpg key; signing key"),
+    ("dns_id", "dns id|transaction; transaction id; query id"),
+    ("http_header", "long header; http header; authorization header; content length; negative length"),
+    ("js_file", "localized file; setup js; javascript file"),
+    ("supplicant", "supplicant*; wpa_supplicant; eap"),
+    ("web_page_name", "web page name; page name"),
+    ("command_page", "debug|test command page; mp form; command field|box; hidden debug page; debug page"),
+    ("services_port", "services port; service port; validate services"),
+    ("cancel_wps", "cancel* wps; wps cancel; cancel wps; abort* .. wps"),
+    ("gen_pin", "gen pincode; generate* .. pin; new pin; pin generator"),
+    ("enrollee_pin", "enr pin; enrol*|enroll* pin; enrolee|enrollee; pin of the client"),
+    ("internet_connection", "internet connection; connection type"),
+    (
+        "password_field",
+        "password of|for the account|service|provider; ddns password; provider password; passwort des anbieters",
+    ),
+    ("wlan_setup", "wlan setup; wireless setup; wireless settings page"),
 ];
 
 const WEAKNESS_WORDS: &[(&str, &str)] = &[
     ("overflow", "overflow*|overrun*|oversize; stack smash*|buffer|array|frame; memory corruption|unsafe; segfault|sigsegv; segmentation fault; saved return address; return address; out of bounds|write; copied to the stack|a local; strcpy|strcat|memcpy|sprintf; crash*; control of pc; pc control; too long; no length check; without length|bound*; not limited; any length; very long; longer than; instruction pointer; return address; ra overwritten
         desbord*; debordement*; pufferuberlauf*; uberlauf*; sturzt .. ab; absturz; traboccamento; estouro; nombre largo; pila; trop long; zu lang*; sehr langer; 溢出; 过长; 崩溃; numeros of characters; memory corruption; heap"),
-    ("command", "command|code execution|injection|injections; rce; os execute; root shell; shell characters|code|command; executes|executed|evaluated|executable; is run as; popen|system|doSystemCmd|twsystem; runs commands|code|any; remote shell|command; command line; back ticks|backticks; semicolon; telnetd; cmdi; shell; via sh; injection; executes any; by sh
+    ("command", "command|code|shell execution|injection|injections; command|commands was|is|are|were|run|runs|built|line|tool; in|with|as a|the|one command|shell; wl command; used in a command; part of a command; reboot was|is executed; rce; os execute; root shell; shell characters|code|command; executes|executed|evaluated|executable; is run as; popen|dosystemcmd|twsystem; system call; system of; runs commands|code|any; remote shell|command; command line; back ticks|backticks; semicolon; telnetd; cmdi; shell; via sh; injection; executes any; by sh
         ejecuta*|ejecucion; execute|executer|execution; ausgefuhrt|befehlsausfuhrung|befehle; eseguito|esegue|esecuzione|comando; executa*|execucao; 命令注入; 执行任意; 命令执行; 注入; 拼接"),
+    ("csrf", "csrf token; cross site request forgery; no token in"),
     ("xss", "xss; cross site scripting; shown as html; script .. executed in the browser; stored script; html injection"),
     ("traversal", "traversal; dot dot; any file; path travers*; moves it; outside the web root|directory; symlink*; symbolic link; reading files|file; local files; directory traversal; mount .. over"),
-    ("credential", "hard coded|hardcoded; default password|key|credential*; fixed password|one|login; second password; built in account; same password|key|credentials; printed key; derived from .. mac; can be computed; base64 of the; password in|itself .. cookie; blank|empty password|admin; no password by default; weak credential|password; guessable|predictable"),
-    ("auth", "authentication|authorization|authorisation|login bypass; bypass*; without authori*|x jnap|authorization; missing auth*; no auth header; client side login|check; enables telnet; switch* on .. telnet; not authenticated; session .. guess*; csrf; without .. autorizacao|autorizacion|autorisation"),
+    ("credential", "hard coded|hardcoded; default wireless|wifi|wlan|wpa2|wpa key|password|pass; default|printed|factory password|key|credential* .. same|derived|computed|calculated|mac|every; default|standard credentials; fixed password|one|login; second password; built in account; same password|key|credentials; printed key; derived from .. mac; can be computed; base64 of the; password in|itself .. cookie; blank|empty password|admin; no password by default; weak credential|password; guessable|predictable"),
+    ("auth", "authentication|authorization|authorisation|login bypass; bypass*; without authori*|x jnap|authorization; missing auth*; no auth header; client side login|check; enables telnet; switch* on .. telnet; not authenticated; session .. guess*; without .. autorizacao|autorizacion|autorisation"),
     ("disclosure", "leak*|disclos*|reveals|exposes|readable|public|not protected|is served; information disclosure; without login|password; plain|clear text; cleartext|plaintext; unencrypted; gives out; learns data; sans chiffrement|connexion; ohne anmeldung abrufbar; 泄露; 明文; lisible"),
     ("verification", "signature|signed; not verified|checked; weak check; verification|verified wrong|weakness; forged; any certificate; checksum; modified firmware|image; accepts damaged; plain http; without tls; man in the middle; altered body; integrity"),
     ("xxe", "xxe; external entit*; entities; by xml; entity"),

@@ -132,12 +132,41 @@ pub fn compare(a: &Features, b: &Features, rarity: &impl Rarity) -> Similarity {
 }
 
 /// Number of measures of a pair.
-const MEASURES: usize = 18;
+const MEASURES: usize = 24;
 
 /// Offset and weights of the logistic score, fitted on labelled pairs of reports and rounded.
-const BIAS: f64 = -8.2;
-const WEIGHTS: [f64; MEASURES] =
-    [0.5, -1.4, 0.1, -0.2, 0.85, 4.25, 0.2, 0.9, -0.85, 2.1, 1.1, -0.2, -1.6, 1.05, 2.4, -0.1, 0.5, 0.7];
+const BIAS: f64 = -7.48;
+const WEIGHTS: [f64; MEASURES] = [
+    0.42,  // handlers shared
+    -0.85, // handlers differ
+    0.32,  // parameters shared
+    -0.60, // parameters differ
+    1.16,  // names shared
+    3.65,  // parts alike
+    0.02,  // words alike
+    0.91,  // class shared
+    -1.58, // class differs
+    1.84,  // same model
+    1.01,  // sibling model
+    -0.39, // other series
+    -1.39, // other brand
+    0.86,  // names alike
+    1.74,  // parts shared
+    0.09,  // words shared
+    -0.03, // a handler missing
+    0.54,  // a parameter missing
+    -0.99, // parts apart
+    -0.79, // names apart
+    -2.14, // parts of title and request apart
+    -0.74, // names of title and request differ
+    1.09,  // no name shared
+    -1.18, // ways of breaking in differ
+];
+
+/// Classes that people rarely mistake for one another.
+const WAYS: [&str; 5] = ["overflow", "command", "xss", "traversal", "xxe"];
+/// Classes that people use for one another: a page without a login is all three.
+const OPEN_DOORS: [&str; 3] = ["auth", "disclosure", "credential"];
 
 struct Pairing<'f, R> {
     a: &'f Features,
@@ -191,6 +220,45 @@ impl<R: Rarity> Pairing<'_, R> {
         if crossed { 0.3 } else { 1.0 }
     }
 
+    /// Both reports show a way of breaking in that leaves no doubt, and not the same.
+    fn ways_differ(&self) -> bool {
+        let ways = |f: &Features| -> BTreeSet<String> {
+            f.of(Kind::Weakness).filter(|w| WAYS.contains(w)).map(str::to_owned).collect()
+        };
+        let (a, b) = (ways(self.a), ways(self.b));
+        !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+    }
+
+    /// Both reports name something of the code in title or request, and neither mentions what the other names.
+    fn strong_names_differ(&self) -> f64 {
+        let strong = |f: &Features| -> Vec<String> {
+            let names = f
+                .tokens
+                .iter()
+                .filter(|(t, s)| t.kind == Kind::Name && *s >= 2 && weight(t, self.rarity) > 0.3);
+            names.map(|(t, _)| t.value.clone()).collect()
+        };
+        let (a, b) = (strong(self.a), strong(self.b));
+        if a.is_empty() || b.is_empty() {
+            return 0.0;
+        }
+        let knows = |f: &Features, names: &[String]| f.of(Kind::Word).any(|w| names.iter().any(|n| n == w));
+        if knows(self.a, &b) || knows(self.b, &a) { 0.0 } else { 1.0 }
+    }
+
+    /// How much each report has of a kind that the other lacks: the smaller of both sums.
+    fn apart(&self, kind: Kind, least: u8) -> f64 {
+        let shared: BTreeSet<&Token> = self.shared(kind).into_iter().collect();
+        let rest = |f: &Features| -> f64 {
+            f.tokens
+                .iter()
+                .filter(|(t, s)| t.kind == kind && *s >= least && !shared.contains(t))
+                .map(|(t, _)| weight(t, self.rarity).powi(2))
+                .sum()
+        };
+        rest(self.a).min(rest(self.b)).min(2.0)
+    }
+
     fn measure(&self) -> [f64; MEASURES] {
         let handler = self.overlap(Kind::Handler);
         let parameter = self.overlap(Kind::Parameter);
@@ -202,8 +270,9 @@ impl<R: Rarity> Pairing<'_, R> {
         let same_family = family.iter().any(|t| !t.value.starts_with("brand "));
         let same_brand = family.iter().any(|t| t.value.starts_with("brand "));
         let flag = |b: bool| if b { 1.0 } else { 0.0 };
-        let weakness_differs =
-            !weakness.either_empty && weakness.shared == 0.0 && self.shared(Kind::Weakness).is_empty();
+        let open = |f: &Features| f.of(Kind::Weakness).any(|w| OPEN_DOORS.contains(&w));
+        let both_open = open(self.a) && open(self.b);
+        let weakness_differs = !weakness.either_empty && !both_open && self.shared(Kind::Weakness).is_empty();
         [
             handler.shared.min(1.5),
             self.conflict(Kind::Handler),
@@ -223,6 +292,12 @@ impl<R: Rarity> Pairing<'_, R> {
             word.shared.min(4.0),
             flag(handler.either_empty),
             flag(parameter.either_empty),
+            self.apart(Kind::Part, 1),
+            self.apart(Kind::Name, 1),
+            self.apart(Kind::Part, 2),
+            self.strong_names_differ(),
+            flag(name.shared == 0.0),
+            flag(self.ways_differ()),
         ]
     }
 
@@ -276,9 +351,9 @@ impl<R: Rarity> Pairing<'_, R> {
 
 fn strength(s: u8) -> f64 {
     match s {
-        0 | 1 => 1.0,
-        2 => 1.3,
-        _ => 1.5,
+        0 | 1 => 0.7,
+        2 => 1.2,
+        _ => 1.4,
     }
 }
 
@@ -327,6 +402,18 @@ impl Index {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// How many reports it holds.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        usize::try_from(self.reports).unwrap_or(usize::MAX)
+    }
+
+    /// Whether it holds none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.reports == 0
     }
 
     /// Adds a report under its number. Numbers must rise with the time of arrival.

@@ -125,8 +125,8 @@ pub fn features(report: &ReportText, knowledge: &Knowledge) -> Features {
     found.add_prose_names(&sections.prose, 1);
     found.drop_models_from_names(knowledge);
     found.add_models(report, &sections.prose, knowledge);
-    found.add_parts(&format!("{}\n{}", report.title, sections.prose));
-    found.add_weakness(report, &sections.prose);
+    found.add_parts(&report.title, &sections.prose);
+    found.add_weakness(report, &sections.prose, &report.body);
     found.add_words(&report.title, 2);
     found.add_words(&sections.prose, 1);
     found.add_pairs();
@@ -154,7 +154,11 @@ impl Collector {
 
     fn add_handler(&mut self, path: &str, strength: u8) {
         let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
-        self.add(Kind::Handler, normal(last), strength);
+        let is_part_of_code = [".so", ".sh", ".js", ".json", ".conf", ".dll", ".lua", ".cfg", ".c"]
+            .iter()
+            .any(|e| last.ends_with(e));
+        let kind = if is_part_of_code { Kind::Name } else { Kind::Handler };
+        self.add(kind, normal(last), strength);
     }
 
     fn add_prose_names(&mut self, text: &str, strength: u8) {
@@ -179,9 +183,8 @@ impl Collector {
     }
 
     fn drop_models_from_names(&mut self, knowledge: &Knowledge) {
-        self.tokens.retain(|t, _| {
-            !matches!(t.kind, Kind::Name | Kind::Handler) || knowledge.find_model(&t.value).is_none()
-        });
+        self.tokens
+            .retain(|t, _| !matches!(t.kind, Kind::Name | Kind::Handler) || !knowledge.is_model(&t.value));
     }
 
     fn add_models(&mut self, report: &ReportText, prose: &str, knowledge: &Knowledge) {
@@ -203,30 +206,37 @@ impl Collector {
         }
     }
 
-    fn add_parts(&mut self, prose: &str) {
-        let names: BTreeSet<String> = self
+    fn add_parts(&mut self, title: &str, prose: &str) {
+        let of_program = |t: &&Token| matches!(t.kind, Kind::Parameter | Kind::Handler | Kind::Name);
+        let names: Vec<(String, u8)> = self
             .tokens
-            .keys()
-            .filter(|t| matches!(t.kind, Kind::Parameter | Kind::Handler | Kind::Name))
-            .map(|t| spelled_out(&t.value))
+            .iter()
+            .filter(|(t, _)| of_program(t))
+            .map(|(t, s)| (spelled_out(&t.value), *s))
             .collect();
         for hit in CONCEPTS.find_all(&Words::of(prose)) {
+            self.add(Kind::Part, hit.meaning.to_owned(), 1);
+        }
+        for hit in CONCEPTS.find_all(&Words::of(title)) {
             self.add(Kind::Part, hit.meaning.to_owned(), 2);
         }
-        for name in names {
+        for (name, strength) in names {
             for hit in CONCEPTS.find_all(&Words::of(&name)) {
-                self.add(Kind::Part, hit.meaning.to_owned(), 2);
+                self.add(Kind::Part, hit.meaning.to_owned(), strength.min(2));
             }
         }
     }
 
-    fn add_weakness(&mut self, report: &ReportText, prose: &str) {
+    fn add_weakness(&mut self, report: &ReportText, prose: &str, whole: &str) {
         let mut votes: BTreeMap<&'static str, u32> = BTreeMap::new();
         for hit in WEAKNESSES.find_all(&Words::of(&report.title)) {
             *votes.entry(hit.meaning).or_insert(0) += 3;
         }
         for hit in WEAKNESSES.find_all(&Words::of(prose)) {
             *votes.entry(hit.meaning).or_insert(0) += 1;
+        }
+        for class in classes_of_payloads(whole) {
+            *votes.entry(class).or_insert(0) += 2;
         }
         if let Some(class) = class_of_cwe(&report.cwe) {
             *votes.entry(class).or_insert(0) += 3;
@@ -537,7 +547,7 @@ fn regex(text: &str) -> Option<Regex> {
 }
 
 static REQUEST_LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    regex(r#"(?:GET|POST|PUT)\s+(?:https?://[^/\s'"]+)?(/[^\s?'"]*)|https?://[^/\s'")]+(/[^\s?'")]*)"#)
+    regex(r#"(?:GET|POST|PUT)\s+(?:https?://[^/\s'"]+)?(/[\w./\-]*)|https?://[^/\s'")|]+(/[\w./\-]*)"#)
 });
 static BODY_PAIR: LazyLock<Option<Regex>> =
     LazyLock::new(|| regex(r#"(?m)(?:^|[&?'"\s])([A-Za-z_][\w.\-\[\]]{0,40})=[^=\s]"#));
@@ -552,15 +562,15 @@ static GETTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static PROSE_PARAMETER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     regex(
-        r#"(?i)\b(?:parameters?|arguments?|params?|fields?|variables?|value of|parameter named|parametro|parametre|parámetro|change|in)[:\s]+["'`]?([A-Za-z][a-zA-Z0-9]*(?:_[A-Za-z0-9]+)+|[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]\w+)|\b([A-Za-z_]\w{1,30})=[`;$|"'A%.<]|["'`]([A-Za-z_]\w{2,30})["'`]"#,
+        r#"\b(?i:parameters?|arguments?|params?|fields?|variables?|value of|parametro|parametre|parámetro|change|flow from|payload in)[:\s]+["'`]?([A-Za-z][a-zA-Z0-9]*(?:_[A-Za-z0-9]+)+|[a-z0-9]+[A-Z]\w*|[A-Z]{2,}[a-z]\w+)|\b([A-Za-z_]\w{1,30})=[`;$|"'A%.<]|["'`]([A-Za-z_]\w{1,30})["'`]"#,
     )
 });
 static LIST_AFTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    regex(r"(?i)(?:argument|parameter)s?:?\s+((?:[A-Za-z_]\w+)(?:(?:,|/| and)\s*[A-Za-z_]\w+)*)")
+    regex(r"\b(?i:arguments?|parameters?):?\s+((?:[A-Za-z_]\w+)(?:(?:,|/| and)\s*[A-Za-z_]\w+)*)")
 });
 static HANDLER_WORD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:handler|function|action|routine|helper|binary|script|library|inside|page)\s+`?([A-Za-z_][\w.]*[A-Z_.][\w.]*|[A-Z]{2,6})`?|`([A-Za-z_][\w.]{3,40})`|\b(sub_[0-9A-Fa-f]{4,})\b",
+        r"\b(?i:handler|function|action|routine|helper|binary|script|library|inside|page)\s+`?([A-Za-z_][\w.]*[A-Z_][\w.]*|[A-Z]{2,6}\b)`?|`([A-Za-z_][\w.]{3,40})`|\b(sub_[0-9A-Fa-f]{4,})\b",
     )
 });
 
@@ -616,13 +626,73 @@ fn is_header_line(line: &str) -> bool {
 fn prose_parameters(text: &str) -> Vec<String> {
     let mut found = groups(&PROSE_PARAMETER, text);
     for list in groups(&LIST_AFTER, text) {
-        found.extend(list.split([',', '/', ' ']).filter(|p| p.len() >= 2 && *p != "and").map(str::to_owned));
+        found.extend(list.split([',', '/', ' ']).filter(|p| p.len() >= 2).map(str::to_owned));
     }
-    found.retain(|p| {
-        !is_noise_name(p) && !STOP.contains(&stem(&fold(p)).as_str()) && !NOT_PARAMETERS.contains(&p.as_str())
-    });
+    found.retain(|p| !is_noise_name(p) && !NOT_PARAMETERS.contains(&p.as_str()) && !is_plain_word(p));
     found
 }
+
+/// Words of the language that stand after "parameter" or in quotes without being one.
+fn is_plain_word(word: &str) -> bool {
+    let plain = fold(word);
+    PLAIN.contains(&plain.as_str()) || STOP.contains(&stem(&plain).as_str())
+}
+
+const PLAIN: &[&str] = &[
+    "of",
+    "to",
+    "is",
+    "in",
+    "on",
+    "at",
+    "as",
+    "an",
+    "and",
+    "or",
+    "by",
+    "it",
+    "my",
+    "we",
+    "so",
+    "no",
+    "be",
+    "that",
+    "which",
+    "name",
+    "names",
+    "value",
+    "values",
+    "request",
+    "body",
+    "stored",
+    "given",
+    "several",
+    "long",
+    "number",
+    "without",
+    "command",
+    "apply",
+    "reboot",
+    "sleep",
+    "start",
+    "handling",
+    "list",
+    "handler",
+    "wget",
+    "partition",
+    "line",
+    "file",
+    "box",
+    "code",
+    "user",
+    "input",
+    "function",
+    "hidden",
+    "passed",
+    "with",
+    "may",
+    "must",
+];
 
 fn handler_words(text: &str) -> Vec<String> {
     let mut found = groups(&HANDLER_WORD, text);
@@ -713,6 +783,44 @@ fn is_system_path(path: &str) -> bool {
         .any(|p| path.starts_with(p) || path.ends_with("/sh"))
 }
 
+/// What was sent tells the class better than words do.
+fn classes_of_payloads(text: &str) -> Vec<&'static str> {
+    const SHAPES: [(&str, &[&str]); 4] = [
+        (
+            "overflow",
+            &[
+                "AAAAAAAA",
+                "BBBBBBBB",
+                "x 0x41",
+                "chr(65)",
+                "aaaabaaac",
+                "SIGSEGV",
+                "0x41414141",
+                "0x42424242",
+                "0x61616161",
+                "'A'*",
+                "\"A\"*",
+                "'A' *",
+                "\"A\" *",
+            ],
+        ),
+        (
+            "command",
+            &[
+                "$(", ";reboot", "; reboot", "`sleep", "`telnetd", "`id", "`reboot", "||wget", "%3Btouch",
+                ";id", ";telnetd", "|nc ", ";nc ", ";wget", "&&",
+            ],
+        ),
+        ("traversal", &["../", "%2e%2e", "..%2f", "/etc/passwd", "/etc/shadow"]),
+        ("xss", &["<script", "onerror=", "onload=", "javascript:"]),
+    ];
+    SHAPES
+        .iter()
+        .filter(|(_, marks)| marks.iter().any(|m| text.contains(m)))
+        .map(|(class, _)| *class)
+        .collect()
+}
+
 /// The classes a CWE number stands for; broad numbers such as CWE-20 stand for none.
 fn class_of_cwe(cwe: &str) -> Option<&'static str> {
     let number: u32 = cwe
@@ -781,6 +889,7 @@ impl Sections {
         let (mut prose, mut code) = (String::new(), String::new());
         let (mut in_fence, mut side_section, mut side_paragraph, mut after_blank) =
             (false, false, false, true);
+        let mut is_appendix = false;
         for line in body.lines() {
             let trimmed = line.trim();
             if trimmed.starts_with("```") {
@@ -794,8 +903,9 @@ impl Sections {
                 if is_heading(trimmed) {
                     side_section = is_side_heading(trimmed);
                     side_paragraph = side_section;
-                } else if after_blank {
+                } else if after_blank && !(side_paragraph && is_appendix) {
                     side_paragraph = is_side_heading(trimmed);
+                    is_appendix = side_paragraph && !prose.is_empty() && is_appendix_heading(trimmed);
                 }
                 after_blank = false;
                 if !side_section && !side_paragraph && !trimmed.starts_with('|') {
@@ -810,6 +920,22 @@ impl Sections {
 
 fn is_heading(line: &str) -> bool {
     line.starts_with('#') || (line.starts_with("**") && line.trim_end_matches([':', ' ']).ends_with("**"))
+}
+
+/// Parts that come after the finding and do not lead back to it.
+fn is_appendix_heading(line: &str) -> bool {
+    let plain = fold(line);
+    [
+        "timeline",
+        "binary hardening",
+        "hardening",
+        "how i tested",
+        "how we tested",
+        "versions looked at",
+        "background",
+    ]
+    .iter()
+    .any(|h| plain.trim_start_matches(['*', '#', ' ']).starts_with(h))
 }
 
 fn is_side_heading(line: &str) -> bool {

@@ -119,6 +119,12 @@ pub(crate) const MODEL_SHAPES: &[(&str, &str)] = &[
     ("Sagemcom", "fast5###*|fast3###*"),
 ];
 
+/// Clouds of brands as their makers name them in public: brand (folded), hosts, names.
+pub(crate) const BRAND_CLOUDS: &[(&str, &[&str], &[&str])] = &[
+    ("linksys", &["linksyssmartwifi.com"], &["Smart Wi-Fi", "Linksys app cloud"]),
+    ("wemo", &["xbcs.net"], &["Wemo app account"]),
+];
+
 /// Firmware made by others that runs on many makers' hardware.
 pub(crate) const FIRMWARE_PROJECTS: &[(&str, &str)] = &[
     ("DD-WRT", "dd wrt; ddwrt"),

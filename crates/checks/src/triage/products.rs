@@ -100,6 +100,12 @@ impl Catalog {
         for name in names {
             let host = format!("{}.com", fold(&name).replace(' ', ""));
             self.cloud_services.push(format!("{name} Cloud"));
+            for (_, hosts, services) in
+                makers::BRAND_CLOUDS.iter().filter(|(brand, _, _)| fold(&name) == *brand)
+            {
+                self.cloud_hosts.extend(hosts.iter().map(|h| (*h).to_owned()));
+                self.cloud_services.extend(services.iter().map(|s| (*s).to_owned()));
+            }
             self.brands.push(Brand { name, hosts: vec![host] });
         }
     }
@@ -107,10 +113,7 @@ impl Catalog {
     /// The catalog for runs without a program: public model numbers of three brands of home network devices.
     #[must_use]
     pub fn built_in() -> Self {
-        let mut catalog = Self::from_csv(include_str!("built_in.csv")).unwrap_or_default();
-        catalog.cloud_hosts = vec!["linksyssmartwifi.com".to_owned(), "xbcs.net".to_owned()];
-        catalog.cloud_services.push("Smart Wi-Fi".to_owned());
-        catalog
+        Self::from_csv(include_str!("built_in.csv")).unwrap_or_default()
     }
 }
 
@@ -159,6 +162,8 @@ pub(crate) enum Named {
 #[derive(Debug)]
 pub struct Knowledge {
     models: HashMap<String, Option<String>>,
+    /// Models by their spelling with letters that look like digits turned into digits.
+    look_alikes: HashMap<String, String>,
     series: BTreeSet<String>,
     leads: BTreeSet<String>,
     pub(crate) names: Lexicon<Named>,
@@ -219,7 +224,9 @@ impl Knowledge {
             let kind = Some(product.product_type.clone()).filter(|k| !k.is_empty());
             models.insert(model, kind);
         }
+        let look_alikes = models.keys().map(|m: &String| (look_alike(m), m.clone())).collect();
         Self {
+            look_alikes,
             names: Lexicon::new(&names_of(catalog)),
             models,
             series,
@@ -255,6 +262,11 @@ impl Knowledge {
         let joined = join(written);
         let found = self.recognise(&joined, Slips::Allowed)?;
         Some(ModelMention { span: (0, 0), ..found })
+    }
+
+    /// Whether a word is a model of ours, as the catalog writes it.
+    pub(crate) fn is_model(&self, word: &str) -> bool {
+        self.models.contains_key(word)
     }
 
     /// Every model of ours that a text names.
@@ -301,7 +313,7 @@ impl Knowledge {
         }
         if slips != Slips::None {
             let like = look_alike(plain);
-            if let Some(model) = self.models.keys().find(|m| look_alike(m) == like) {
+            if let Some(model) = self.look_alikes.get(&like) {
                 return Some(self.mention(model, Certainty::Misspelt));
             }
         }
