@@ -1,6 +1,13 @@
 //! The draft check on phrases of many writers: each stands in a draft that is otherwise right, and
 //! exactly the named rules may apply.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "what fails here fails the test, and the tables are for people"
+)]
+
 use checks::draft::{Facts, Format, Rule, check};
 
 const FIX_URL: &str = "https://www.northwind.example/support/nw-r500";
@@ -860,4 +867,86 @@ fn a_third_round_of_writers_is_understood() {
         ("near", "This is still an unpatched zero-day.", &["fix-status-wrong"]),
         ("near", "Since the patch is out, there is no reason to wait.", NONE),
     ]);
+}
+
+#[test]
+fn leads_of_many_writers_are_read() {
+    let none = Vec::<String>::new();
+    let late = ["fix-not-stated-early".to_owned()];
+    let mut wrong = Vec::new();
+    let mut judge = |title: &str, first: &str, expected: &[String]| {
+        let found = lead(title, first);
+        if found != expected {
+            wrong.push(format!("{title} / {first}: {found:?}"));
+        }
+    };
+    let neutral = "Northwind builds a small router for the home, and this text describes a mistake in it.";
+    for title in [
+        "Northwind patches a hole in the NW-R500",
+        "NW-R500: update available",
+        "NW-R500 (patched in 2.4.3)",
+        "Fix released for the NW-R500",
+        "Now closed: the shell in the NW-R500",
+        "NW-R500 command injection - upgrade to 2.4.3",
+        "Security update for the NW-R500 is out",
+        "The NW-R500 had a hole until 2.4.3",
+    ] {
+        judge(title, neutral, if title.contains("until") { &late } else { &none });
+    }
+    for first in [
+        "Firmware 2.4.3 for the NW-R500 has been available since the third of May and repairs what follows.",
+        "If you own one, stop reading and install version 2.4.3, which takes the faulty page out.",
+        "All owners of this router should update to the newest firmware before they continue to read here.",
+        "The bug that we describe here was fixed by the manufacturer some weeks ago, in version 2.4.3.",
+        "Thanks to a quick vendor, there already is a patch for the problem that we are going to describe.",
+        "The vendor responded within a week and the corrected version, 2.4.3, is on its download page.",
+        "Northwind confirmed the issue and made a firmware with the repair, you can get it with the button below.",
+        "Users running 2.4.3 or later are not affected by the problem that is described in this post.",
+        "As of firmware 2.4.3 this vulnerability no longer exists, so please bring your router up to date.",
+        "Status: resolved by the vendor in firmware 2.4.3, which every owner should install without delay.",
+        "The problem is solved with the new software 2.4.3 and everybody can download it since yesterday.",
+        "This advisory covers a weakness that Northwind addressed in its May maintenance release of the software.",
+        "A software update that removes the vulnerability can be obtained from the maker free of charge.",
+    ] {
+        judge("A hole in the NW-R500", first, &none);
+    }
+    for first in [
+        "The vendor has promised a fix, and we hope to see it in one of the next versions.",
+        "We reported the issue in March and the vendor told us that a new firmware is in preparation.",
+        "The router copies the name into a buffer of fixed length, and nobody checks whether it fits.",
+        "No firmware that fixes the problem has been released so far, as far as we know today.",
+        "Once the patch has been released, we will update this page and add the missing details.",
+        "We asked the manufacturer for an update on several occasions but did not get any answer.",
+        "The function is called when the router looks for an update, which it does every night at three.",
+        "I opened the firmware with the usual tools and found a private key next to an account.",
+        "A fix should be released in the course of June, the manufacturer told us in its last mail.",
+        "This post was updated on Monday to correct the name of the function that has the bug.",
+        "Our patch for the emulator makes it possible to run the firmware of this router on a laptop.",
+    ] {
+        judge("A hole in the NW-R500", first, &late);
+    }
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_finding_says_where_why_and_what_instead_in_both_languages() {
+    let report =
+        check(&draft("near", "Ein \u{e9}: a remote attacker wins."), Format::Markdown, &facts("near"))
+            .unwrap();
+    let english = report.to_json(checks::draft::Language::English);
+    let finding = &english["findings"][0];
+    assert_eq!(finding["rule"], "remote-claim");
+    assert_eq!(finding["severity"], "error");
+    assert_eq!(finding["where"]["scope"], "body");
+    assert_eq!(finding["where"]["quote"], "remote attacker");
+    assert_eq!(
+        finding["message"],
+        "\"remote attacker\" claims an attack from afar, but the attack vector of the case is Adjacent."
+    );
+    assert_eq!(finding["suggestion"], "Write \"an attacker on the same local network\".");
+    let german = report.to_json(checks::draft::Language::German);
+    assert!(
+        german["findings"][0]["message"].as_str().unwrap().contains("behauptet einen Angriff aus der Ferne")
+    );
+    assert!(english.get("notice").is_none());
 }
