@@ -1,7 +1,7 @@
 //! A report comes in: checked, numbered, sealed, signed, entered in the log, and only then acknowledged.
 
 use domain::access::Actor;
-use domain::case::{Case, Event, Light, PolicyRef, ReportRecord, submit as begin};
+use domain::case::{Case, Command, Event, Light, PolicyRef, ReportRecord, submit as begin};
 use domain::catalog::Sku;
 use domain::id::{CaseNumber, ReportNo, VulnerabilityNo};
 use domain::program::Brand;
@@ -73,6 +73,34 @@ pub fn submit(app: &App, submission: Submission) -> Result<Submitted> {
         acknowledge_by: stored.acknowledge_by,
         receipt,
         report_salt: stored.report_salt,
+    })
+}
+
+/// Receives many reports in one transaction, each followed by commands: for imports and benchmarks.
+///
+/// # Errors
+/// As [`submit`]; nothing is stored then.
+pub fn submit_all(app: &App, reports: &[(Report, Vec<(Actor, Command)>)]) -> Result<Vec<CaseNumber>> {
+    let program = app.program();
+    let now = app.now();
+    let brands = reports.iter().map(|(report, _)| check(report, &program, app.today()).cloned());
+    let brands: Vec<Brand> = brands.collect::<Result<_, _>>()?;
+    app.store.write(|tx| {
+        let mut numbers = Vec::with_capacity(reports.len());
+        for ((report, commands), brand) in reports.iter().zip(&brands) {
+            let secret = Secret::draw(app.store.vault());
+            let submission = Submission { report: report.clone(), upload: None, idempotency: None };
+            let inward =
+                Inward { app, program: &program, brand, submission: &submission, secret: &secret, now };
+            let id = inward.receive(tx)?.id;
+            for (actor, command) in commands {
+                let loaded = super::case::load_by_id(tx, id)?;
+                let at = At { program: &program, actor, now };
+                super::case::perform_in(tx, app, &at, loaded, command.clone())?;
+            }
+            numbers.push(super::case::load_by_id(tx, id)?.case.number);
+        }
+        Ok(numbers)
     })
 }
 

@@ -1,0 +1,123 @@
+//! Fills a data folder with many made-up cases, for benchmarks: `seed DIR COUNT`.
+
+#![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a tool for benchmarks")]
+
+use domain::access::{Actor, Role};
+use domain::case::{Audience, Command, ReasonCode};
+use domain::catalog::Sku;
+use domain::id::{CweId, UserId};
+use domain::report::{Credit, Product, Report, Reporter};
+use domain::severity::{Assessment, Severity};
+use jiff::SignedDuration;
+use server::action::submit::submit_all;
+use server::app::App;
+use server::clock::SeedClock;
+use server::config::Config;
+
+/// Cases of one transaction.
+const BATCH: u64 = 500;
+/// Words a text is made of; a few are common, many are rare, as in real reports.
+const WORDS: [&str; 40] = [
+    "router", "command", "injection", "overflow", "stack", "page", "field", "handler", "form", "request", "length",
+    "check", "firmware", "device", "password", "session", "cookie", "script", "table", "name", "upnp", "wps", "lan",
+    "wan", "guest", "port", "forwarding", "diagnostics", "ping", "dns", "backup", "restore", "telnet", "ssh", "usb",
+    "samba", "image", "header", "token", "crash",
+];
+
+/// Numbers that look random and are the same each time (splitmix64).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, below: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        usize::try_from((z ^ (z >> 31)) % u64::try_from(below).unwrap()).unwrap()
+    }
+}
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let folder = arguments.next().unwrap_or_else(|| "tellfirst-data".to_owned());
+    let count: u64 = arguments.next().and_then(|n| n.parse().ok()).unwrap_or(10_000);
+    let clock = SeedClock::default();
+    let app = App::open(folder.into(), Config::default(), Box::new(clock.clone())).unwrap();
+    let program = app.program();
+    let skus = program.program.catalog.list_skus();
+    let start = clock.real().saturating_sub(SignedDuration::from_hours(24 * 900)).unwrap();
+    let step = SignedDuration::from_hours(24 * 900).as_secs() / i64::try_from(count / BATCH + 1).unwrap();
+    let mut dice = Dice(7);
+    for batch in 0..count.div_ceil(BATCH) {
+        let seconds = step * i64::try_from(batch).unwrap();
+        clock.set(start.saturating_add(SignedDuration::from_secs(seconds)).unwrap());
+        let size = BATCH.min(count - batch * BATCH);
+        let reports: Vec<_> = (0..size).map(|n| case(&mut dice, skus, batch * BATCH + n)).collect();
+        submit_all(&app, &reports).unwrap();
+        if batch % 20 == 19 {
+            println!("{} of {count}", (batch + 1) * BATCH);
+        }
+    }
+}
+
+fn case(dice: &mut Dice, skus: &[Sku], number: u64) -> (Report, Vec<(Actor, Command)>) {
+    let sku = &skus[dice.roll(skus.len())];
+    let word = |dice: &mut Dice| {
+        let low = dice.roll(WORDS.len());
+        WORDS[low.min(dice.roll(WORDS.len()))]
+    };
+    let text: Vec<_> = (0..24).map(|_| word(dice)).collect();
+    let severity = Severity::ALL[1 + dice.roll(4)];
+    let report = Report {
+        brand: sku.brand.clone(),
+        product: Product::Listed { sku: sku.id.clone() },
+        model: sku.model.clone(),
+        hardware_revision: None,
+        region: None,
+        firmware: None,
+        tested: None,
+        title: format!("{} {} in handler{}", text[0], text[1], dice.roll(20_000)),
+        description: format!("{} mark{number}", text.join(" ")),
+        steps: None,
+        observed: None,
+        impact: None,
+        severity: Assessment { word: Some(severity), ..Assessment::default() },
+        cwe: Some(CweId([77, 78, 79, 120, 121, 287, 352, 787][dice.roll(8)])),
+        public_url: None,
+        exploited: false,
+        planned_publication: None,
+        other_makers: None,
+        tools: None,
+        reporter: Reporter {
+            name: Some(format!("Reporter {}", dice.roll(5_000))),
+            email: None,
+            pgp_key: None,
+            credit: Credit::Undecided,
+            language: "en".to_owned(),
+        },
+    };
+    (report, story(dice))
+}
+
+/// Most cases of a long life are closed; a few thousand of a million are open.
+fn story(dice: &mut Dice) -> Vec<(Actor, Command)> {
+    let triager = Actor::Staff { user: UserId("1".to_owned()), roles: vec![Role::Triager] };
+    let words = || "Thank you, we looked at it.".to_owned();
+    let by = |command| (triager.clone(), command);
+    match dice.roll(200) {
+        0 => Vec::new(),
+        1 => vec![by(Command::Acknowledge { text: words() })],
+        2 => vec![by(Command::Acknowledge { text: words() }), by(Command::Assign { to: Some(UserId("1".to_owned())) })],
+        3 => vec![by(Command::Ask { text: words() })],
+        4 => vec![by(Command::Confirm { text: words() })],
+        5 => vec![by(Command::AddLabel { label: "slop".to_owned() })],
+        n => {
+            let reason = ReasonCode::NotReproducible;
+            let mut commands = vec![by(Command::Reject { reason, policy_line: "scope".to_owned(), text: words() })];
+            if n % 4 == 0 {
+                commands.push(by(Command::Write { text: words(), audience: Audience::Team }));
+            }
+            commands
+        }
+    }
+}
