@@ -1,5 +1,8 @@
 //! Commands and their arguments. Each command lives in a file of its own and says with its exit status how it went.
 
+mod check_draft;
+mod csaf;
+mod triage;
 mod cvss;
 mod demo;
 mod program;
@@ -28,6 +31,12 @@ enum Command {
     Demo(demo::DemoArgs),
     /// Score a CVSS vector (3.0, 3.1 or 4.0) and explain its metrics.
     Cvss(cvss::Args),
+    /// Check a disclosure draft against the facts of its case, offline.
+    CheckDraft(check_draft::Args),
+    /// Advise on a file of messages or reports: where they belong, what they repeat, what to check.
+    Triage(triage::Args),
+    /// Work with CSAF documents.
+    Csaf(csaf::Args),
     /// Check a receipt or a green-light letter, offline.
     Verify(verify::Args),
     /// Look at a program folder.
@@ -46,6 +55,9 @@ pub fn main() -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Cvss(args) => cvss::run(&args),
+        Command::CheckDraft(args) => check_draft::run(&args),
+        Command::Triage(args) => triage::run(&args),
+        Command::Csaf(args) => csaf::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Program(program::ProgramCommand::Check(args)) => {
             let today = SystemClock.now().to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
