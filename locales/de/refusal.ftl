@@ -1,0 +1,30 @@
+# Warum die Regeln einen Schritt ablehnen und was dann zu tun ist.
+
+refusal-wrong-state = In diesem Stand des Falls geht das nicht
+refusal-wrong-state-remedy = Öffnen Sie den Fall noch einmal: Er zeigt, wo er steht und welche Schritte jetzt möglich sind.
+refusal-second-person = Das muss eine zweite Person entscheiden
+refusal-second-person-remedy = Ein Risiko zu verbergen braucht zwei Personen. Bitten Sie jemanden aus dem Team darum.
+refusal-nothing-pending = Auf diese Entscheidung wartet nichts
+refusal-nothing-pending-remedy = Vielleicht ist schon entschieden. Öffnen Sie den Fall noch einmal, um zu sehen, wie er steht.
+refusal-no-such-part = Diesen Teil des Falls gibt es nicht
+refusal-no-such-part-remedy = Vielleicht wurde er verschoben oder entfernt. Öffnen Sie den Fall noch einmal.
+refusal-appeal-used = Der eine Einspruch ist verbraucht
+refusal-appeal-used-remedy = Eine andere Person hat die Entscheidung geprüft oder prüft sie gerade. Schreiben können Sie uns weiterhin.
+refusal-devices-open = Für einige Geräte fehlt noch die Korrektur
+refusal-devices-open-remedy = Jetzt zu veröffentlichen würde die Menschen gefährden, die sie benutzen. Schließen Sie zuerst die offenen Geräte in der Fix-Matrix.
+refusal-embargo-binds = Es gilt ein Embargo
+refusal-embargo-binds-remedy = Beide Seiten haben vereinbart, bis zu seinem Ende zu warten. Gibt es einen Grund, schlagen Sie einen anderen Tag vor.
+refusal-advisory-empty = Der Sicherheitshinweis hat noch keinen Text
+refusal-advisory-empty-remedy = Schreiben Sie zuerst Titel und Zusammenfassung in der Hauptsprache des Programms.
+refusal-nothing-changes = So ist es schon
+refusal-nothing-changes-remedy = Es war nichts zu ändern.
+refusal-embargo-step = Dieser Schritt passt nicht zum Stand des Embargos
+refusal-embargo-step-remedy = Öffnen Sie den Fall noch einmal: Er zeigt, was vorgeschlagen und was vereinbart ist.
+refusal-embargo-past = Das Ende liegt in der Vergangenheit
+refusal-embargo-past-remedy = Wählen Sie einen Tag in der Zukunft.
+refusal-embargo-limit = Das Ende liegt hinter der Grenze des Programms
+refusal-embargo-limit-remedy = Das Programm nennt die längste Zeit, um die wir bitten dürfen. Wählen Sie einen früheren Tag.
+refusal-embargo-known = Die Schwachstelle ist schon bekannt
+refusal-embargo-known-remedy = Was öffentlich ist oder angegriffen wird, lässt sich nicht mehr zurückhalten; ein Embargo ist nicht mehr möglich.
+refusal-embargo-own = Diesen Vorschlag haben Sie selbst gemacht
+refusal-embargo-own-remedy = Die andere Seite muss darauf antworten. Sie können einen anderen Tag vorschlagen.

@@ -1,0 +1,30 @@
+# Why the rules refuse a step, and what to do then.
+
+refusal-wrong-state = That cannot be done at this stage of the case
+refusal-wrong-state-remedy = Open the case again: it shows where it stands and which steps are possible now.
+refusal-second-person = Another person has to decide this
+refusal-second-person-remedy = To hide a risk takes two people. Ask a colleague to look at it.
+refusal-nothing-pending = Nothing is waiting for this decision
+refusal-nothing-pending-remedy = Somebody may have decided already. Open the case again to see how it stands.
+refusal-no-such-part = That part of the case does not exist
+refusal-no-such-part-remedy = It may have been moved or removed. Open the case again.
+refusal-appeal-used = The one appeal was used
+refusal-appeal-used-remedy = Another person has looked at the decision or is doing so. You can still write a message.
+refusal-devices-open = Devices are still without a fix
+refusal-devices-open-remedy = Publishing now would put their owners at risk. Close the open devices in the fix matrix first.
+refusal-embargo-binds = An embargo is in force
+refusal-embargo-binds-remedy = Both sides agreed to wait until its end. Propose another date if there is a reason.
+refusal-advisory-empty = The advisory has no text yet
+refusal-advisory-empty-remedy = Write title and summary in the program's main language first.
+refusal-nothing-changes = That is how it is already
+refusal-nothing-changes-remedy = Nothing had to be changed.
+refusal-embargo-step = That step does not fit the state of the embargo
+refusal-embargo-step-remedy = Open the case again: it shows what is proposed and what was agreed.
+refusal-embargo-past = The end lies in the past
+refusal-embargo-past-remedy = Choose a day in the future.
+refusal-embargo-limit = The end lies beyond the limit of the program
+refusal-embargo-limit-remedy = The program names the longest time we may ask for. Choose an earlier day.
+refusal-embargo-known = The flaw is already known
+refusal-embargo-known-remedy = What is public or attacked cannot be kept back any more, so there can be no embargo.
+refusal-embargo-own = You made this proposal yourself
+refusal-embargo-own-remedy = The other side has to answer it. You can propose another date.
