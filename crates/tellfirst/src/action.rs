@@ -2,7 +2,7 @@
 //!
 //! Pages, API, mail, jobs and command line call these functions; none of them knows its caller.
 
-// pub mod accounts;
+pub mod accounts;
 pub mod case;
 // pub mod draft;
 pub mod effects;

@@ -46,6 +46,8 @@ pub struct Inner {
     /// Rung when there is work in the outbox.
     pub bell: tokio::sync::Notify,
     pub limits: crate::limit::Limits,
+    /// Passwords are checked a few at a time.
+    pub places: crate::auth::password::Places,
 }
 
 impl std::ops::Deref for App {
@@ -79,6 +81,7 @@ impl App {
             program: RwLock::new(Arc::new(active)),
             bell: tokio::sync::Notify::new(),
             limits: crate::limit::Limits::default(),
+            places: crate::auth::password::Places::default(),
         };
         Ok(Self(Arc::new(app)))
     }

@@ -63,6 +63,8 @@ pub enum What {
     Reports,
     Secrets,
     Drafts,
+    /// Sign-ins of staff from browsers that are not known.
+    SignIns,
 }
 
 /// How often something may happen in an hour.

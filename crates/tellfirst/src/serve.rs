@@ -7,6 +7,7 @@ use axum::extract::ConnectInfo;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
+use crate::action::accounts;
 use crate::app::App;
 use crate::{job, web};
 
@@ -60,6 +61,14 @@ pub fn announce(app: &App, address: SocketAddr) {
     let url = app.config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
     println!("Tellfirst is ready: {url}");
     println!("Data folder: {}", app.store.folder().display());
+    match accounts::links::first_manager(app) {
+        Ok(Some(token)) => {
+            println!("Nobody has an account yet. Make the first one here, within 24 hours:");
+            println!("  {}/staff/welcome/{token}", url.trim_end_matches('/'));
+        }
+        Ok(None) => {}
+        Err(error) => tracing::error!(%error, "the link for the first account could not be made"),
+    }
 }
 
 /// The address of the peer, for tests that call the router without a listener.

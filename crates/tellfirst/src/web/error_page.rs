@@ -48,7 +48,7 @@ pub fn status(error: &Error) -> StatusCode {
 pub async fn render(State(_app): State<App>, request: Request, next: Next) -> Response {
     let locale = locale(request.headers());
     let path = request.uri().path().to_owned();
-    let way_in = sign_in_address(&path);
+    let way_in = sign_in_address(&path, request.uri().query());
     let is_read = request.method() == Method::GET;
     let response = next.run(request).await;
     let error = response.extensions().get::<Arc<Error>>().cloned();
@@ -56,7 +56,7 @@ pub async fn render(State(_app): State<App>, request: Request, next: Next) -> Re
         Some(error) => {
             log(&error, &path);
             if matches!(*error, Error::SignInFirst) && is_read {
-                return axum::response::Redirect::to(way_in).into_response();
+                return axum::response::Redirect::to(&way_in).into_response();
             }
             answer(locale, response, key(&error))
         }
@@ -73,8 +73,17 @@ pub async fn render(State(_app): State<App>, request: Request, next: Next) -> Re
     }
 }
 
-fn sign_in_address(path: &str) -> &'static str {
-    if path.starts_with("/staff") { "/staff/sign-in" } else { "/case" }
+/// The door that fits, with the way back to a page of the team.
+fn sign_in_address(path: &str, query: Option<&str>) -> String {
+    if !path.starts_with("/staff") {
+        return "/case".to_owned();
+    }
+    let wanted = query.map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
+    if wanted == "/staff/" || path.starts_with("/staff/sign-") {
+        return "/staff/sign-in".to_owned();
+    }
+    let next = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", &wanted).finish();
+    format!("/staff/sign-in?{next}")
 }
 
 /// Answers of the framework itself: unknown addresses, refused bodies.

@@ -1,4 +1,6 @@
-//! Accounts and sessions, one's own and, for administrators, all.
+//! The own account, and the accounts of the team for those who administer them.
+
+mod me;
 
 use axum::Router;
 
@@ -6,5 +8,5 @@ use crate::app::App;
 
 /// The addresses of this page.
 pub fn routes() -> Router<App> {
-    Router::new()
+    me::routes()
 }
