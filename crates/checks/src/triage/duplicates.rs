@@ -126,9 +126,7 @@ pub struct Similarity {
 #[must_use]
 pub fn compare(a: &Features, b: &Features, rarity: &impl Rarity) -> Similarity {
     let pair = Pairing { a, b, rarity };
-    let measures = pair.measure();
-    let sum: f64 = measures.iter().zip(WEIGHTS).map(|(m, w)| m * w).sum::<f64>() + BIAS;
-    Similarity { score: 1.0 / (1.0 + (-sum).exp()), reasons: pair.reasons() }
+    Similarity { score: pair.score(), reasons: pair.reasons() }
 }
 
 /// Number of measures of a pair.
@@ -214,8 +212,8 @@ impl<R: Rarity> Pairing<'_, R> {
         if o.either_empty || o.shared > 0.0 {
             return 0.0;
         }
-        let mentions = |f: &Features| f.of(Kind::Word).map(str::to_owned).collect::<HashSet<_>>();
-        let (in_a, in_b) = (mentions(self.a), mentions(self.b));
+        let in_a: HashSet<&str> = self.a.of(Kind::Word).collect();
+        let in_b: HashSet<&str> = self.b.of(Kind::Word).collect();
         let crossed = self.a.of(kind).any(|n| in_b.contains(n)) || self.b.of(kind).any(|n| in_a.contains(n));
         if crossed { 0.3 } else { 1.0 }
     }
@@ -244,6 +242,11 @@ impl<R: Rarity> Pairing<'_, R> {
         }
         let knows = |f: &Features, names: &[String]| f.of(Kind::Word).any(|w| names.iter().any(|n| n == w));
         if knows(self.a, &b) || knows(self.b, &a) { 0.0 } else { 1.0 }
+    }
+
+    fn score(&self) -> f64 {
+        let sum = self.measure().iter().zip(WEIGHTS).map(|(m, w)| m * w).sum::<f64>() + BIAS;
+        1.0 / (1.0 + (-sum).exp())
     }
 
     /// How much each report has of a kind that the other lacks: the smaller of both sums.
@@ -371,7 +374,7 @@ pub const TOKENS_PER_LOOKUP: usize = 32;
 /// How many reports of one token are fetched; the newest ones.
 pub const POSTINGS_PER_TOKEN: usize = 400;
 /// How many candidates are compared in full.
-pub const COMPARED: usize = 120;
+pub const COMPARED: usize = 80;
 
 /// Reports by token, in memory. A store does the same with a table of keyed tokens.
 #[derive(Debug, Default)]
@@ -459,15 +462,17 @@ impl Index {
         rarity: &impl Rarity,
         features_of: impl Fn(u32) -> Option<&'f Features>,
     ) -> Vec<Candidate> {
-        let mut list: Vec<Candidate> = self
+        let mut list: Vec<(u32, &Features, f64)> = self
             .list_candidates(features)
             .into_iter()
-            .filter_map(|report| {
-                Some(Candidate { report, similarity: compare(features, features_of(report)?, rarity) })
-            })
+            .filter_map(|report| features_of(report).map(|f| (report, f)))
+            .map(|(report, f)| (report, f, Pairing { a: features, b: f, rarity }.score()))
             .collect();
-        list.sort_by(|x, y| y.similarity.score.total_cmp(&x.similarity.score).then(y.report.cmp(&x.report)));
+        list.sort_by(|x, y| y.2.total_cmp(&x.2).then(y.0.cmp(&x.0)));
         list.truncate(limit);
-        list
+        // The words are only worth making for what is shown.
+        list.into_iter()
+            .map(|(report, f, _)| Candidate { report, similarity: compare(features, f, rarity) })
+            .collect()
     }
 }

@@ -3,7 +3,7 @@
 //! Invariant: tokens depend only on the report and the catalog, never on other reports, so that a store can
 //! keep them as keyed hashes when the report arrives and compare sealed reports by equality alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;

@@ -187,7 +187,7 @@ another household; other household; other households; of other users; other cust
 
 const PARTNER: &str = "
 ifttt|applet*; alexa|echo; google home; google assistant; homekit; siri; partner*; reseller*|seller|retailer|distributor|dealer; amazon|ebay|aliexpress|marketplace|listing
-chat widget; widget; survey; survey tool; speed test; parental control provider; zendesk; salesforce; mailchimp; helpdesk software; ticket system; third party service; third party company; payment provider; paypal; stripe; klarna; analytics; recruiting tool; shipping company; courier; parcel
+chat widget; widget; survey; survey tool; speed test; parental control provider; zendesk; salesforce; mailchimp; helpdesk software; ticket system; third party service; third party company; payment provider; paypal; stripe; klarna; analytics; recruiting tool; shipping company; courier
 smartthings account; developer console; vendor of your; contractor
 ";
 
@@ -233,7 +233,7 @@ es seguro|segura; esta afectad*; ist .. sicher|betroffen; gibt es .. update|patc
 ";
 
 const ORDER: &str = "
-order|orders|invoice|receipt|refund|return|returns|exchange|delivery|shipment|shipping|tracking; warranty|rma|guarantee; bought .. return|back|money; bestellung|rechnung|ruckgabe|garantie|gewahrleistung|lieferung|umtausch; pedido|factura|devolucion|devolver|garantia|reembolso|envio; commande|facture|remboursement|retourner|livraison; ordine|fattura|reso|garanzia|rimborso|spedizione; encomenda|fatura|devolucao|reembolso|entrega; 订单; 发票; 退货; 保修; 退款; 快递; would like to return; send it in; broken|died|defective .. replace*|warranty
+order|orders|invoice|receipt|refund*|parcel|return|returns|exchange|delivery|shipment|shipping|tracking; warranty|rma|guarantee; bought .. return|back|money; bestellung|rechnung|ruckgabe|garantie|gewahrleistung|lieferung|umtausch; pedido|factura|devolucion|devolver|garantia|reembolso|envio; commande|facture|remboursement|retourner|livraison; ordine|fattura|reso|garanzia|rimborso|spedizione; encomenda|fatura|devolucao|reembolso|entrega; 订单; 发票; 退货; 保修; 退款; 快递; would like to return; send it in; broken|died|defective .. replace*|warranty
 ";
 
 const ASK: &str = "

@@ -387,6 +387,10 @@ impl Weights {
         if self.device < 2.0 {
             score -= 1.2;
         }
+        // A report claims a flaw; a model and a question are no report.
+        if self.flaw == 0.0 {
+            score -= if self.asks(r) > 0.0 { 1.8 } else { 0.8 };
+        }
         score -= 1.5 * r.count(Cue::NoDevice).min(1.0) + 1.0 * r.count(Cue::ServerSaid).min(1.0);
         score - 1.8 * r.count(Cue::Impossible).min(2.0)
     }
@@ -449,11 +453,17 @@ impl Weights {
         0.3 * self.flaw.min(3.0) + 0.35 * self.concrete.min(4.0) + 0.8 * r.count(Cue::DeviceSaid).min(2.0)
     }
 
+    /// How much the sender asks rather than reports.
+    fn asks(&self, r: &Reading) -> f64 {
+        r.count(Cue::Ask).min(2.0) + if r.is_question { 0.8 } else { 0.0 }
+    }
+
     fn support(&self, r: &Reading, cue: Cue) -> f64 {
         let count = r.count(cue).min(3.0);
-        let asks = r.count(Cue::Ask).min(2.0) + if r.is_question { 0.8 } else { 0.0 };
+        let asks = self.asks(r);
         if count == 0.0 {
-            return -2.0 + 0.5 * asks;
+            let plain_question = cue == Cue::Setup && self.flaw == 0.0 && self.device >= 1.5 && asks > 0.0;
+            return if plain_question { 0.2 + 0.9 * asks - 0.6 * self.concrete } else { -2.0 + 0.5 * asks };
         }
         let denied = 1.5 * r.count(Cue::NotThat).min(1.0);
         0.6 + 1.1 * count + 0.9 * asks + 0.2 * self.device.min(3.0)
