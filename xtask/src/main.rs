@@ -2,6 +2,7 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is a command line")]
 
+mod bench;
 mod postgres;
 mod shell;
 mod test;
@@ -15,6 +16,7 @@ cargo xtask VERB
 
   test          everything: format, lints, tidy, unit, store (both engines), story and browser tests
   test --quick  the same without PostgreSQL and browser
+  bench [NAME]  intake, page, start, inbox: figures beside their references (long, by hand)
   tidy          the rules of the house that a machine can check
 ";
 
@@ -24,6 +26,8 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["test"] => test::run(test::Extent::Everything),
         ["test", "--quick"] => test::run(test::Extent::Quick),
+        ["bench"] => bench::run_bench(None),
+        ["bench", name] => bench::run_bench(Some(name)),
         ["tidy"] => tidy::run(),
         _ => {
             print!("{HELP}");

@@ -11,8 +11,10 @@ use domain::severity::{Assessment, Severity};
 use jiff::SignedDuration;
 use server::action::submit::submit_all;
 use server::app::App;
+use server::auth::session;
 use server::clock::SeedClock;
 use server::config::Config;
+use store::accounts::{NewUser, insert_user};
 
 /// Cases of one transaction.
 const BATCH: u64 = 500;
@@ -42,7 +44,15 @@ fn main() {
     let folder = arguments.next().unwrap_or_else(|| "tellfirst-data".to_owned());
     let count: u64 = arguments.next().and_then(|n| n.parse().ok()).unwrap_or(10_000);
     let clock = SeedClock::default();
-    let app = App::open(folder.into(), Config::default(), Box::new(clock.clone())).unwrap();
+    let app = App::open(folder.clone().into(), Config::default(), Box::new(clock.clone())).unwrap();
+    let user = NewUser {
+        email: "bench@maker.example".to_owned(),
+        name: "Bench".to_owned(),
+        roles: vec!["triager".to_owned(), "manager".to_owned()],
+        programs: Vec::new(),
+        at: clock.real().as_microsecond(),
+    };
+    let user = app.store.write(|tx| insert_user(tx, &user)).unwrap();
     let program = app.program();
     let skus = program.program.catalog.list_skus();
     let start = clock.real().saturating_sub(SignedDuration::from_hours(24 * 900)).unwrap();
@@ -58,6 +68,9 @@ fn main() {
             println!("{} of {count}", (batch + 1) * BATCH);
         }
     }
+    clock.run();
+    let cookie = session::open(&app, user, "bench").unwrap();
+    std::fs::write(std::path::Path::new(&folder).join("session"), cookie).unwrap();
 }
 
 fn case(dice: &mut Dice, skus: &[Sku], number: u64) -> (Report, Vec<(Actor, Command)>) {
