@@ -11,6 +11,7 @@ pub mod blobs;
 pub mod cases;
 pub mod counters;
 pub mod documents;
+pub mod drafts;
 pub mod engine;
 pub mod error;
 pub mod events;

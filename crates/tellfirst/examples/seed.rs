@@ -20,10 +20,46 @@ use store::accounts::{NewUser, insert_user};
 const BATCH: u64 = 500;
 /// Words a text is made of; a few are common, many are rare, as in real reports.
 const WORDS: [&str; 40] = [
-    "router", "command", "injection", "overflow", "stack", "page", "field", "handler", "form", "request", "length",
-    "check", "firmware", "device", "password", "session", "cookie", "script", "table", "name", "upnp", "wps", "lan",
-    "wan", "guest", "port", "forwarding", "diagnostics", "ping", "dns", "backup", "restore", "telnet", "ssh", "usb",
-    "samba", "image", "header", "token", "crash",
+    "router",
+    "command",
+    "injection",
+    "overflow",
+    "stack",
+    "page",
+    "field",
+    "handler",
+    "form",
+    "request",
+    "length",
+    "check",
+    "firmware",
+    "device",
+    "password",
+    "session",
+    "cookie",
+    "script",
+    "table",
+    "name",
+    "upnp",
+    "wps",
+    "lan",
+    "wan",
+    "guest",
+    "port",
+    "forwarding",
+    "diagnostics",
+    "ping",
+    "dns",
+    "backup",
+    "restore",
+    "telnet",
+    "ssh",
+    "usb",
+    "samba",
+    "image",
+    "header",
+    "token",
+    "crash",
 ];
 
 /// Numbers that look random and are the same each time (splitmix64).
@@ -120,13 +156,17 @@ fn story(dice: &mut Dice) -> Vec<(Actor, Command)> {
     match dice.roll(200) {
         0 => Vec::new(),
         1 => vec![by(Command::Acknowledge { text: words() })],
-        2 => vec![by(Command::Acknowledge { text: words() }), by(Command::Assign { to: Some(UserId("1".to_owned())) })],
+        2 => vec![
+            by(Command::Acknowledge { text: words() }),
+            by(Command::Assign { to: Some(UserId("1".to_owned())) }),
+        ],
         3 => vec![by(Command::Ask { text: words() })],
         4 => vec![by(Command::Confirm { text: words() })],
         5 => vec![by(Command::AddLabel { label: "slop".to_owned() })],
         n => {
             let reason = ReasonCode::NotReproducible;
-            let mut commands = vec![by(Command::Reject { reason, policy_line: "scope".to_owned(), text: words() })];
+            let mut commands =
+                vec![by(Command::Reject { reason, policy_line: "scope".to_owned(), text: words() })];
             if n % 4 == 0 {
                 commands.push(by(Command::Write { text: words(), audience: Audience::Team }));
             }

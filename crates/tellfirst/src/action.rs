@@ -4,9 +4,9 @@
 
 pub mod accounts;
 pub mod case;
-// pub mod draft;
+pub mod draft;
 pub mod effects;
-// pub mod files;
+pub mod files;
 pub mod program;
 pub mod proof;
 pub mod read;

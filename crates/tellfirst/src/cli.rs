@@ -2,11 +2,11 @@
 
 mod check_draft;
 mod csaf;
-mod triage;
 mod cvss;
 mod demo;
 mod program;
 mod serve;
+mod triage;
 mod verify;
 
 use std::io::{stderr, stdout};

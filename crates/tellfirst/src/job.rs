@@ -4,6 +4,7 @@
 //! can be done twice without harm.
 
 pub mod clocks;
+pub mod drafts;
 pub mod follow;
 
 use std::time::Duration;
@@ -46,6 +47,7 @@ pub fn start(app: App) -> JoinHandle<()> {
 pub fn work_once(app: &App) -> Result<()> {
     crate::action::program::refresh(app)?;
     clocks::run(app)?;
+    drafts::run(app)?;
     let mut left = ROUND;
     for kind in [kind::PUBLISH, kind::FOLLOW, kind::EVIDENCE, kind::MAIL] {
         while left > 0 && work_at(app, kind)? {

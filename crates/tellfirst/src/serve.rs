@@ -14,7 +14,11 @@ use crate::{job, web};
 /// Lines of the log go to standard error; `TELLFIRST_LOG` chooses how many.
 pub fn start_log() {
     let filter = EnvFilter::try_from_env("TELLFIRST_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr())).try_init();
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
+        .try_init();
 }
 
 /// Listens, starts the jobs, and serves until a signal says to stop.

@@ -61,8 +61,15 @@ pub fn submit(app: &App, submission: Submission) -> Result<Submitted> {
     app.store.free_space_guard(1 << 20)?;
     let now = app.now();
     let secret = Secret::draw(app.store.vault());
-    let inward =
-        Inward { app, program: &program, brand: &brand, submission: &submission, secret: &secret, now };
+    let inward = Inward {
+        app,
+        program: &program,
+        brand: &brand,
+        submission: &submission,
+        secret: &secret,
+        draft: None,
+        now,
+    };
     let stored = app.store.write(|tx| inward.receive(tx))?;
     app.bell.notify_one();
     // The proof is made after the commit and outside of the one writer: it needs no lock and takes a while.
@@ -74,6 +81,27 @@ pub fn submit(app: &App, submission: Submission) -> Result<Submitted> {
         receipt,
         report_salt: stored.report_salt,
     })
+}
+
+/// Receives the report that a draft has become, and marks the draft as sent in the same transaction.
+///
+/// # Errors
+/// As [`submit`]; [`Error::NotFound`] when the draft was sent already.
+pub fn submit_draft(
+    app: &App,
+    submission: &Submission,
+    secret: &Secret,
+    draft: &[u8; 32],
+) -> Result<CaseNumber> {
+    let program = app.program();
+    let brand = check(&submission.report, &program, app.today())?;
+    app.store.free_space_guard(1 << 20)?;
+    let now = app.now();
+    let draft = Some(draft);
+    let inward = Inward { app, program: &program, brand, submission, secret, draft, now };
+    let stored = app.store.write(|tx| inward.receive(tx))?;
+    app.bell.notify_one();
+    Ok(CaseNumber(stored.case))
 }
 
 /// Receives many reports in one transaction, each followed by commands: for imports and benchmarks.
@@ -90,8 +118,8 @@ pub fn submit_all(app: &App, reports: &[(Report, Vec<(Actor, Command)>)]) -> Res
         for ((report, commands), brand) in reports.iter().zip(&brands) {
             let secret = Secret::draw(app.store.vault());
             let submission = Submission { report: report.clone(), upload: None, idempotency: None };
-            let inward =
-                Inward { app, program: &program, brand, submission: &submission, secret: &secret, now };
+            let (submission, secret) = (&submission, &secret);
+            let inward = Inward { app, program: &program, brand, submission, secret, draft: None, now };
             let id = inward.receive(tx)?.id;
             for (actor, command) in commands {
                 let loaded = super::case::load_by_id(tx, id)?;
@@ -171,6 +199,8 @@ struct Inward<'a> {
     brand: &'a Brand,
     submission: &'a Submission,
     secret: &'a Secret,
+    /// The digest of the draft it was written as.
+    draft: Option<&'a [u8; 32]>,
     now: Timestamp,
 }
 
@@ -185,6 +215,9 @@ impl Inward<'_> {
             Some(upload) => cases::allocate_number(tx, upload.case, prefix, year)?,
             None => cases::allocate(tx, prefix, year)?,
         };
+        if let Some(draft) = self.draft {
+            store::drafts::mark_sent(tx, draft, &new.number)?;
+        }
         let number = CaseNumber(new.number.clone());
         let report_salt = Salt(self.app.store.vault().random());
         let record = self.record_of(&number, report_salt)?;

@@ -23,8 +23,13 @@ impl Secret {
     /// Draws a new secret.
     #[must_use]
     pub fn draw(vault: &Vault) -> Self {
-        let bytes: [u8; LETTERS] = vault.random();
-        Self(bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte & 31)])).collect())
+        Self::of_seed(&vault.random())
+    }
+
+    /// The secret that belongs to 32 random bytes.
+    #[must_use]
+    pub fn of_seed(seed: &[u8; 32]) -> Self {
+        Self(seed[..LETTERS].iter().map(|byte| char::from(ALPHABET[usize::from(byte & 31)])).collect())
     }
 
     /// Reads what a person typed: any case, spaces and dashes anywhere, the look-alikes O, I and L.
