@@ -43,7 +43,6 @@ pub async fn secure(request: Request, next: Next) -> Response<Body> {
 }
 
 /// Refuses what other sites send here (by `Sec-Fetch-Site` and `Origin`); tools that send neither are no browsers.
-#[must_use]
 pub fn same_origin(app: &App) -> CsrfLayer {
     let layer = CsrfLayer::new();
     match app.config.public_url.as_deref() {
