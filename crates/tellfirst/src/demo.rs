@@ -395,7 +395,7 @@ impl Telling<'_> {
                 triager,
                 Command::Reject {
                     reason: ReasonCode::OutOfScope,
-                    policy_line: text("exclusion-owned-web"),
+                    policy_line: text("exclusion-brand-websites"),
                     text: text(
                         "The web site is not part of this program. We have passed your report on to the people who run it.",
                     ),
