@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use checks::triage::{Knowledge, Label, Message, ReportText, advise, route};
 use serde_json::Value;
 
+#[expect(clippy::print_stdout, clippy::unwrap_used, reason = "a helper of the tests below")]
 fn read_corpus(path: &str) -> Option<Vec<Value>> {
     let path = format!("{}/../../../shared/corpus/{path}", env!("CARGO_MANIFEST_DIR"));
     let Ok(text) = std::fs::read_to_string(&path) else {

@@ -180,7 +180,7 @@ struct Overlap {
 }
 
 impl<R: Rarity> Pairing<'_, R> {
-    fn set<'f>(features: &'f Features, kind: Kind) -> Vec<&'f (Token, u8)> {
+    fn set(features: &Features, kind: Kind) -> Vec<&(Token, u8)> {
         features.tokens.iter().filter(|(t, _)| t.kind == kind).collect()
     }
 

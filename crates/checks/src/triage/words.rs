@@ -196,11 +196,10 @@ impl<T: Copy> Lexicon<T> {
     fn insert(&mut self, meaning: T, items: Vec<Item>) {
         let index = self.patterns.len();
         if let Some(Item::Word(starts)) = items.first() {
-            for (word, open) in starts {
+            for (word, _) in starts {
                 // A short open stem such as `ip*` can begin words of any third letter: it is filed by its own
                 // length, and the search tries all lengths up to the key length.
                 let key = key_of(word);
-                let key = if *open || word.chars().count() >= KEY_CHARS { key } else { format!("={word}") };
                 let list = self.by_start.entry(key).or_default();
                 if list.last() != Some(&index) {
                     list.push(index);
@@ -214,8 +213,8 @@ impl<T: Copy> Lexicon<T> {
     pub(crate) fn find_all(&self, words: &Words) -> Vec<Hit<T>> {
         let mut hits = Vec::new();
         for (from, word) in words.list.iter().enumerate() {
-            for key in keys_to_try(&word.folded) {
-                for index in self.by_start.get(&key).into_iter().flatten() {
+            for key in keys_to_try(&word.folded).into_iter().flatten() {
+                for index in self.by_start.get(key).into_iter().flatten() {
                     let Some(pattern) = self.patterns.get(*index) else { continue };
                     if let Some(to) = matches(&pattern.items, words, from, word.sentence) {
                         hits.push(Hit { meaning: pattern.meaning, from, to });
@@ -227,19 +226,12 @@ impl<T: Copy> Lexicon<T> {
     }
 }
 
-fn keys_to_try(word: &str) -> Vec<String> {
-    let mut keys = vec![key_of(word)];
-    let length = word.chars().count();
-    if length < KEY_CHARS {
-        keys.push(format!("={word}"));
-    }
-    if length > 1 {
-        keys.push(word.chars().take(1).collect());
-    }
-    if length > 2 {
-        keys.push(word.chars().take(2).collect());
-    }
-    keys
+/// The keys under which a pattern that begins with this word may be filed.
+fn keys_to_try(word: &str) -> [Option<&str>; 3] {
+    let prefix =
+        |chars: usize| word.char_indices().nth(chars).map_or(word, |(at, _)| word.get(..at).unwrap_or(word));
+    let (one, two, three) = (prefix(1), prefix(2), prefix(3));
+    [Some(three), (two.len() < three.len()).then_some(two), (one.len() < two.len()).then_some(one)]
 }
 
 fn compile(pattern: &str) -> Vec<Item> {
