@@ -45,6 +45,8 @@ pub struct Inner {
     program: RwLock<Arc<ActiveProgram>>,
     /// Rung when there is work in the outbox.
     pub bell: tokio::sync::Notify,
+    /// Pages that look the same to everybody.
+    pub pages: crate::web::pages::Pages,
     pub limits: crate::limit::Limits,
     /// Passwords are checked a few at a time.
     pub places: crate::auth::password::Places,
@@ -81,6 +83,7 @@ impl App {
             program: RwLock::new(Arc::new(active)),
             bell: tokio::sync::Notify::new(),
             limits: crate::limit::Limits::default(),
+            pages: crate::web::pages::Pages::default(),
             places: crate::auth::password::Places::default(),
         };
         Ok(Self(Arc::new(app)))

@@ -1,0 +1,19 @@
+# Was mit einem Feld nicht stimmt und was zu tun ist. $field ist der Name des Feldes, wie ihn das Formular zeigt.
+
+field-missing = { $field }: Bitte füllen Sie dieses Feld aus.
+field-too-long = { $field }: höchstens { $max } Zeichen. Bitte kürzen Sie, oder hängen Sie eine Datei an.
+field-control-character = { $field }: Darin steckt ein unsichtbares Steuerzeichen. Bitte entfernen Sie es.
+field-not-an-address = { $field }: Das ist keine E-Mail-Adresse wie name@example.org.
+field-not-a-url = { $field }: Bitte geben Sie eine Webadresse an, die mit https:// oder http:// beginnt.
+field-not-in-catalog = { $field }: Das steht nicht in unserer Liste. Wählen Sie „nicht in der Liste“ und schreiben Sie es so, wie es auf dem Aufkleber steht.
+# $hints Namen aus der Liste
+field-not-in-catalog-hints = { $field }: Das steht nicht in unserer Liste. Meinten Sie { $hints }?
+# $why was falsch ist, als Halbsatz
+field-invalid = { $field }: { $why }.
+field-not-text = { $field }: Das ist kein lesbarer Text (nötig ist UTF-8). Bitte tippen Sie ihn noch einmal, oder hängen Sie ihn als Datei an.
+field-too-much = { $field }: Das ist mehr Text, als ein Formular aufnimmt. Bitte hängen Sie ihn als Datei an.
+# $name der Name einer Datei
+field-file-too-large = Die Datei „{ $name }“ ist größer als { $max } und wurde nicht gespeichert. Komprimieren oder teilen Sie sie; alles andere ist noch da.
+field-too-many-files = Die Datei „{ $name }“ wurde nicht gespeichert: Höchstens { $max } Dateien sind möglich. Packen Sie mehrere in ein Archiv.
+field-file-cut-off = Das Hochladen von „{ $name }“ brach ab; die Datei wurde nicht gespeichert. Bitte wählen Sie sie noch einmal aus.
+field-file-not-stored = Die Datei „{ $name }“ konnte nicht gespeichert werden. Bitte versuchen Sie es später noch einmal; alles andere ist noch da.

@@ -1,0 +1,19 @@
+# What is wrong with a field and what to do. $field is the name of the field as the form shows it.
+
+field-missing = { $field }: please fill this in.
+field-too-long = { $field }: at most { $max } characters. Please shorten it, or attach a file.
+field-control-character = { $field }: there is an invisible control character in it. Please remove it.
+field-not-an-address = { $field }: this is not an e-mail address, such as name@example.org.
+field-not-a-url = { $field }: please give a web address that begins with https:// or http://.
+field-not-in-catalog = { $field }: this is not in our list. Choose “not in the list” and write it as it stands on the label.
+# $hints names from the list
+field-not-in-catalog-hints = { $field }: this is not in our list. Did you mean { $hints }?
+# $why what is wrong, as a phrase
+field-invalid = { $field }: { $why }.
+field-not-text = { $field }: this is not readable text (it must be UTF-8). Please type it again, or attach it as a file.
+field-too-much = { $field }: this is more text than a form can take. Please attach it as a file.
+# $name the name of a file
+field-file-too-large = The file “{ $name }” is larger than { $max } and was not stored. Compress it or split it; everything else is still here.
+field-too-many-files = The file “{ $name }” was not stored: at most { $max } files can be sent. Put several into one archive.
+field-file-cut-off = The upload of “{ $name }” broke off and was not stored. Please choose the file again.
+field-file-not-stored = The file “{ $name }” could not be stored. Please try again later; everything else is still here.
