@@ -21,13 +21,13 @@ use crate::error::{Error, Result};
 const CASES: &str = include_str!("../demo/cases.toml");
 
 /// The people of the demo: name and role.
-pub const STAFF: [(&str, &str, Role); 6] = [
-    ("Tara Lindqvist", "tara@maker.example", Role::Triager),
-    ("Remy Castillo", "remy@maker.example", Role::Remediator),
-    ("Paula Weiss", "paula@maker.example", Role::Publisher),
-    ("Mina Sato", "mina@maker.example", Role::Manager),
-    ("Aldo Ricci", "aldo@maker.example", Role::Auditor),
-    ("Ada Kowalska", "ada@maker.example", Role::Administrator),
+pub const STAFF: [(&str, Role); 6] = [
+    ("Tara Lindqvist", Role::Triager),
+    ("Remy Castillo", Role::Remediator),
+    ("Paula Weiss", Role::Publisher),
+    ("Mina Sato", Role::Manager),
+    ("Aldo Ricci", Role::Auditor),
+    ("Ada Kowalska", Role::Administrator),
 ];
 
 #[derive(Deserialize)]
@@ -205,9 +205,9 @@ struct Staff {
 impl Staff {
     fn hire(app: &App) -> Result<Self> {
         let at = app.now().as_microsecond();
-        let hire = |(name, email, role): (&str, &str, Role)| {
+        let hire = |(name, role): (&str, Role)| {
             let user = NewUser {
-                email: email.to_owned(),
+                email: format!("{}@demo.example", role.word()),
                 name: name.to_owned(),
                 roles: vec![role.word().to_owned()],
                 programs: Vec::new(),

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use server::action::accounts::demo_link;
 use server::app::App;
 use server::clock::SeedClock;
 use server::config::Config;
@@ -57,10 +58,13 @@ fn filled(app: &App, clock: &SeedClock) -> server::error::Result<Vec<Way>> {
 fn announce(app: &App, address: SocketAddr, ways: &[Way]) {
     println!("Tellfirst demo, with invented handling of real, public flaws. Stop it with Ctrl-C.\n");
     println!("  Public pages      http://{address}/");
-    for (name, email, role) in server::demo::STAFF {
-        println!("  {:<16}  {name} <{email}>", role.word());
+    println!("\nSign in as (each link works as long as the demo runs):");
+    for (name, role) in server::demo::STAFF {
+        match demo_link(app, role, name) {
+            Ok(link) => println!("  {:<14} {link}", role.word()),
+            Err(error) => println!("  {:<14} no link: {error}", role.word()),
+        }
     }
-    let _ = app;
     println!("\nReporters sign in at http://{address}/case with a number and a secret:");
     for way in ways.iter().take(6) {
         println!("  {}  {}  {}", way.case, way.secret, way.title);
