@@ -3,7 +3,7 @@
 //! Invariant: the work of one call is bounded, however many cases there are. Three ways lead to a page, and the
 //! plan takes the narrowest:
 //! 1. tokens: walk the cases of the rarest token, newest first, and probe the others;
-//! 2. few: a column narrows to at most [`FEW`] cases, which are then sorted;
+//! 2. few: a column narrows to at most [`FEW`] cases, which are then sorted, or are in order already;
 //! 3. walk: follow the index of the sort order and skip what does not fit, at most [`BUDGET`] rows per call. When
 //!    the budget ends before the page is full, the page says where to go on.
 
@@ -33,6 +33,8 @@ pub struct InboxQuery {
     pub states: Vec<String>,
     /// In none of these states.
     pub not_states: Vec<String>,
+    /// Only those that are not closed. Say it like this rather than with a list of states: it has indexes of its own.
+    pub is_open: bool,
     /// Of one of these severities (0 none to 4 critical, -1 not known).
     pub severities: Vec<i64>,
     /// At least this severe.
@@ -61,6 +63,26 @@ pub struct InboxQuery {
     pub limit: i64,
     /// Where the page before ended.
     pub after: Option<Cursor>,
+}
+
+impl InboxQuery {
+    /// Says with `is_open` what the states say, where they say it: only states of `open`, or none of `closed`.
+    #[must_use]
+    pub fn with_open_recognised(mut self, open: &[&str], closed: &[&str]) -> Self {
+        let within = |names: &[String], all: &[&str]| names.iter().all(|name| all.contains(&name.as_str()));
+        let covers = |names: &[String], all: &[&str]| all.iter().all(|name| names.iter().any(|n| n == name));
+        if !self.states.is_empty() && within(&self.states, open) {
+            self.is_open = true;
+            if covers(&self.states, open) {
+                self.states.clear();
+            }
+        }
+        if !closed.is_empty() && covers(&self.not_states, closed) {
+            self.is_open = true;
+            self.not_states.retain(|name| !closed.contains(&name.as_str()));
+        }
+        self
+    }
 }
 
 /// Who handles a case.

@@ -18,6 +18,8 @@ pub(super) enum Plan {
     WalkToken(Token),
     /// The cases of a column's value that few have, sorted.
     Few(Lead),
+    /// The cases of a column's value that few have, in the order of its index.
+    FewInOrder(Lead),
     /// Along the index of the order, within one value of a column or through all cases.
     Walk(Option<Lead>),
 }
@@ -28,6 +30,7 @@ pub(super) enum Lead {
     Assignee,
     State,
     Waiting,
+    Open,
     Brand,
     Severity,
     Due,
@@ -35,10 +38,11 @@ pub(super) enum Lead {
     Updated,
 }
 
-const LEADS: [Lead; 8] = [
+const LEADS: [Lead; 9] = [
     Lead::Assignee,
     Lead::State,
     Lead::Waiting,
+    Lead::Open,
     Lead::Brand,
     Lead::Severity,
     Lead::Due,
@@ -69,6 +73,7 @@ pub(super) fn choose(tx: &mut Tx<'_>, query: &InboxQuery) -> Result<Plan> {
         }
     }
     Ok(match best {
+        Some((count, lead)) if count <= FEW && lead.keeps_order(query) => Plan::FewInOrder(lead),
         Some((count, lead)) if count <= FEW => Plan::Few(lead),
         _ => Plan::Walk(LEADS.into_iter().find(|lead| lead.keeps_order(query))),
     })
@@ -110,7 +115,8 @@ pub(super) fn all_statements(query: &InboxQuery, limit: i64) -> Vec<(String, Str
     };
     if query.tokens.is_empty() {
         let has = |lead: &Lead| Statement::new("").lead(query, *lead);
-        plans.extend(LEADS.into_iter().filter(has).map(Plan::Few));
+        let few = |lead: Lead| if lead.keeps_order(query) { Plan::FewInOrder(lead) } else { Plan::Few(lead) };
+        plans.extend(LEADS.into_iter().filter(has).map(few));
     }
     let mut statements = Vec::new();
     for plan in plans {
@@ -118,6 +124,7 @@ pub(super) fn all_statements(query: &InboxQuery, limit: i64) -> Vec<(String, Str
             Plan::FewWithToken(_) => "few with a token".to_owned(),
             Plan::WalkToken(_) => "walk along a token".to_owned(),
             Plan::Few(lead) => format!("few by {lead:?}"),
+            Plan::FewInOrder(lead) => format!("walk few by {lead:?}"),
             Plan::Walk(lead) => format!("walk within {lead:?}"),
         };
         let boundary = boundary_statement(query, &plan);
@@ -132,7 +139,7 @@ pub(super) fn all_statements(query: &InboxQuery, limit: i64) -> Vec<(String, Str
 fn boundary_statement(query: &InboxQuery, plan: &Plan) -> Option<Statement> {
     let mut sql;
     match *plan {
-        Plan::FewWithToken(_) | Plan::Few(_) => return None,
+        Plan::FewWithToken(_) | Plan::Few(_) | Plan::FewInOrder(_) => return None,
         Plan::WalkToken(token) => {
             sql = Statement::new("select w.case_id, w.case_id from tokens w where w.token = ");
             sql.value(token.0);
@@ -184,7 +191,12 @@ fn page_statement(query: &InboxQuery, plan: &Plan, end: Option<Cursor>, limit: i
             }
             sql.text(" order by w.case_id desc");
         }
-        Plan::Walk(lead) => {
+        Plan::Walk(_) | Plan::FewInOrder(_) => {
+            let lead = match *plan {
+                Plan::FewInOrder(lead) => Some(lead),
+                Plan::Walk(lead) => lead,
+                _ => None,
+            };
             sql = Statement::new(&format!("select {column}, c.id from cases c where "));
             sql.walk_range(query, lead);
             sql.rest(query, lead, Some(query.sort));
@@ -213,14 +225,22 @@ impl Sort {
 impl Lead {
     /// Whether the index of this condition has the cases in the order asked for.
     fn keeps_order(self, query: &InboxQuery) -> bool {
+        if self == Lead::Open {
+            return query.is_open && query.sort != Sort::Due;
+        }
         query.sort == Sort::Updated
             && match self {
                 Lead::Assignee => query.assignee.is_some(),
                 Lead::State => query.states.len() == 1,
                 Lead::Waiting => query.waiting_on.len() == 1,
                 Lead::Brand => query.brands.len() == 1,
-                Lead::Severity | Lead::Due | Lead::Submitted | Lead::Updated => false,
+                Lead::Open | Lead::Severity | Lead::Due | Lead::Submitted | Lead::Updated => false,
             }
+    }
+
+    /// Whether there is an index of this condition among the open cases only.
+    fn has_open_index(self) -> bool {
+        matches!(self, Lead::Open | Lead::Assignee | Lead::Severity | Lead::Submitted | Lead::Updated)
     }
 
     /// Whether the walk along this order takes the condition as the range of its index.
@@ -270,7 +290,13 @@ impl Statement {
 
     /// Writes one condition so that its index serves it; answers whether the query has this condition.
     fn lead(&mut self, query: &InboxQuery, lead: Lead) -> bool {
-        self.condition(query, lead, ("", ""))
+        if !self.condition(query, lead, ("", "")) {
+            return false;
+        }
+        if query.is_open && lead.has_open_index() && lead != Lead::Open {
+            self.text(" and c.closed_at is null");
+        }
+        true
     }
 
     /// Writes one condition; `guard` holds what keeps an index away from texts and from numbers.
@@ -287,6 +313,12 @@ impl Statement {
             }
             Lead::State => return self.one_of(&format!("c.state{text}"), &query.states),
             Lead::Waiting => return self.one_of(&format!("c.waiting_on{text}"), &query.waiting_on),
+            Lead::Open => {
+                if !query.is_open {
+                    return false;
+                }
+                self.text(&format!("c.closed_at{number} is null"));
+            }
             Lead::Brand => return self.one_of(&format!("c.brand{text}"), &query.brands),
             Lead::Severity => return self.severity(query, number),
             Lead::Due => {
@@ -343,6 +375,9 @@ impl Statement {
         let before = self.text.len();
         for other in LEADS {
             if Some(other) == lead || walked.is_some_and(|sort| other.is_range_of(sort)) {
+                continue;
+            }
+            if other == Lead::Open && lead.is_some_and(Lead::has_open_index) {
                 continue;
             }
             let undo = self.text.len();

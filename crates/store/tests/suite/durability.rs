@@ -234,3 +234,25 @@ fn neighbours_of_a_write_that_fills_the_disk_are_told_the_truth() {
     };
     assert_eq!(sorted(kept), sorted(acknowledged));
 }
+
+#[test]
+fn a_filled_database_of_an_older_version_is_brought_up_to_date() {
+    let bench = Bench::sqlite();
+    let store = bench.open();
+    let id = submitted(&store, "old");
+    store
+        .write(|tx| -> Result<()> {
+            for index in ["updated", "submitted", "severity", "assignee"] {
+                tx.execute(&format!("drop index cases_open_{index}"), &[])?;
+            }
+            tx.execute("delete from schema_versions where name = 'open cases'", &[]).map(drop)
+        })
+        .unwrap();
+    drop(store);
+    let store = bench.open();
+    let query = store::inbox::InboxQuery { is_open: true, limit: 10, ..Default::default() };
+    let page = store.read(|tx| store::inbox::list_cases(tx, &query)).unwrap();
+    assert_eq!(page.rows.iter().map(|row| row.id).collect::<Vec<_>>(), [id]);
+    let plans = store.read(|tx| store::inbox::explain(tx, &query)).unwrap();
+    assert!(plans[0].steps[0].contains("cases_open_updated"));
+}

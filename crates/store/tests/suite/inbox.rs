@@ -23,6 +23,7 @@ fn made(n: i64) -> CaseFields {
     let mut made = fields("one");
     made.state = STATES[usize::try_from(n * 7 % 5).unwrap()].into();
     made.brand = BRANDS[usize::try_from(n % 3).unwrap()].into();
+    made.closed_at = (made.state == "closed").then_some(n);
     made.severity = n % 6 - 1;
     made.assignee = (n % 4 != 0).then_some(UserId(n % 4));
     made.waiting_on = if n % 2 == 0 { "team".into() } else { "reporter".into() };
@@ -62,6 +63,12 @@ fn queries() -> Vec<InboxQuery> {
         InboxQuery { assignee: Some(Assignee::Nobody), ..base() },
         InboxQuery { assignee: Some(Assignee::User(UserId(2))), not_states: strings(&["closed"]), ..base() },
         InboxQuery { due_before: Some(40), ..base() },
+        InboxQuery { is_open: true, ..base() },
+        InboxQuery { is_open: true, severity_at_least: Some(3), ..base() },
+        InboxQuery { is_open: true, assignee: Some(Assignee::User(UserId(2))), ..base() },
+        InboxQuery { is_open: true, brands: strings(&["wemo"]), waiting_on: strings(&["team"]), ..base() },
+        InboxQuery { is_open: true, submitted: span(10, 60), states: strings(&["fixing"]), ..base() },
+        InboxQuery { is_open: true, updated: span(5, 40), due_before: Some(40), ..base() },
         InboxQuery { submitted: span(10, 60), updated: span(5, 40), ..base() },
     ]
 }
@@ -74,6 +81,7 @@ fn fits(query: &InboxQuery, case: &CaseFields) -> bool {
     any(&query.programs, &case.program)
         && any(&query.states, &case.state)
         && !query.not_states.contains(&case.state)
+        && !(query.is_open && case.closed_at.is_some())
         && any(&query.brands, &case.brand)
         && any(&query.waiting_on, &case.waiting_on)
         && (query.severities.is_empty() || query.severities.contains(&case.severity))
@@ -206,5 +214,60 @@ fn the_usual_views_scan_no_table() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn open_cases_are_found_by_indexes_that_hold_no_closed_ones() {
+    let bench = Bench::sqlite();
+    let store = bench.open();
+    filled(&store, 50);
+    let user = Some(Assignee::User(UserId(2)));
+    let open = || InboxQuery { is_open: true, ..InboxQuery::default() };
+    let views = [
+        (open(), "cases_open_updated"),
+        (InboxQuery { sort: Sort::Submitted, ..open() }, "cases_open_submitted"),
+        (InboxQuery { sort: Sort::Severity, ..open() }, "cases_open_severity"),
+        (InboxQuery { severity_at_least: Some(3), ..open() }, "cases_open_updated"),
+        (InboxQuery { brands: vec!["wemo".to_owned()], ..open() }, "cases_open_updated"),
+        (InboxQuery { assignee: user, ..open() }, "cases_open_assignee"),
+    ];
+    for (query, index) in views {
+        let plans = store.read(|tx| inbox::explain(tx, &query)).unwrap();
+        let walks: Vec<_> = plans.iter().filter(|plan| plan.name.starts_with("walk within")).collect();
+        assert!(!walks.is_empty());
+        for plan in walks {
+            assert!(plan.steps.iter().all(|step| step.contains(index)), "{plan:?} of {query:?}");
+        }
+    }
+    let severe = InboxQuery { severity_at_least: Some(3), ..open() };
+    let plans = store.read(|tx| inbox::explain(tx, &severe)).unwrap();
+    let few = plans.iter().find(|plan| plan.name == "few by Severity").unwrap();
+    assert!(few.steps[0].contains("cases_open_severity"), "{few:?}");
+}
+
+#[test]
+fn a_list_of_all_open_states_is_the_same_as_open() {
+    let (open, closed) = (["received", "fixing"], ["closed", "rejected"]);
+    let strings = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+    let base = InboxQuery::default;
+    let only = || InboxQuery { is_open: true, ..base() };
+    let table = [
+        (InboxQuery { states: strings(&["fixing", "received"]), ..base() }, only()),
+        (InboxQuery { not_states: strings(&["rejected", "closed"]), ..base() }, only()),
+        (
+            InboxQuery { states: strings(&["fixing"]), ..base() },
+            InboxQuery { states: strings(&["fixing"]), ..only() },
+        ),
+        (
+            InboxQuery { not_states: strings(&["closed", "rejected", "fixing"]), ..base() },
+            InboxQuery { not_states: strings(&["fixing"]), ..only() },
+        ),
+    ];
+    for (said, meant) in table {
+        assert_eq!(said.with_open_recognised(&open, &closed), meant);
+    }
+    for same in [base(), InboxQuery { states: strings(&["fixing", "closed"]), ..base() }] {
+        assert_eq!(same.clone().with_open_recognised(&open, &closed), same);
     }
 }
