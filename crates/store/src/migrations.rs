@@ -19,7 +19,11 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, name: "start", sql: include_str!("../../../migrations/0001_start.sql") },
     Migration { version: 2, name: "documents", sql: include_str!("../../../migrations/0002_documents.sql") },
     Migration { version: 3, name: "drafts", sql: include_str!("../../../migrations/0003_drafts.sql") },
-    Migration { version: 4, name: "open cases", sql: include_str!("../../../migrations/0004_open_cases.sql") },
+    Migration {
+        version: 4,
+        name: "open cases",
+        sql: include_str!("../../../migrations/0004_open_cases.sql"),
+    },
 ];
 
 const VERSIONS: &str = "create table if not exists schema_versions \
