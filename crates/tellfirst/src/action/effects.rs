@@ -84,20 +84,21 @@ struct Effects<'a, 't> {
 
 impl Effects<'_, '_> {
     fn of(&mut self, recorded: &Recorded) -> Result<()> {
+        let seq = recorded.seq;
         match &recorded.event {
             Event::GreenLightGiven { report, serial, outcome } => self.letter(*report, *serial, *outcome)?,
             Event::GreenLightRevoked { report, serial } => self.revocation(*report, *serial)?,
             Event::FixReleased { cells, .. } => {
                 for cell in cells {
-                    self.look(cell, recorded.seq)?;
+                    self.look(cell, seq)?;
                 }
             }
-            Event::Published { .. } | Event::Removed => self.job(kind::PUBLISH, recorded.seq, "", &())?,
-            Event::StateChanged { .. } => self.job(kind::FOLLOW, recorded.seq, "", &())?,
+            Event::Published { .. } | Event::Removed => self.job(kind::PUBLISH, seq, "", &())?,
             _ => {}
         }
-        if matches!(recorded.event, Event::GreenLightGiven { .. } | Event::GreenLightRevoked { .. }) {
-            self.job(kind::FOLLOW, recorded.seq, "", &())?;
+        // Duplicates look at their original, and originals are looked at, whenever either changes.
+        if changes_state_or_light(&recorded.event) {
+            self.job(kind::FOLLOW, seq, "", &())?;
         }
         self.notices(recorded)
     }
@@ -253,6 +254,17 @@ impl Effects<'_, '_> {
             |c: &domain::program::Condition| c.text.get(&language, &program.default_language).to_owned();
         program.disclosure.conditions.iter().map(text).collect()
     }
+}
+
+fn changes_state_or_light(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::StateChanged { .. }
+            | Event::Rejected { .. }
+            | Event::MarkedDuplicate { .. }
+            | Event::GreenLightGiven { .. }
+            | Event::GreenLightRevoked { .. }
+    )
 }
 
 /// Whom an event concerns: the other side, never the one who acted.
