@@ -1,6 +1,6 @@
 //! What was seen when a firmware page was fetched: the proof on which a cell of the fix matrix is closed.
 
-use crate::engine::Tx;
+use crate::engine::{Tx, Value};
 use crate::error::Result;
 use crate::ids::CaseId;
 use crate::seal::{Owner, Place};
@@ -50,6 +50,21 @@ pub fn insert_evidence(tx: &mut Tx<'_>, evidence: &Evidence) -> Result<i64> {
     Ok(id)
 }
 
+/// The fetches for one cell of a case, newest first, each with its id.
+///
+/// # Errors
+/// [`crate::Error::Erased`] when the case was erased.
+pub fn list_cell_evidence(
+    tx: &mut Tx<'_>,
+    case: CaseId,
+    (vulnerability, sku): (i64, &str),
+    limit: i64,
+) -> Result<Vec<(i64, Evidence)>> {
+    let sql = "select id, vulnerability, sku, fetched_at, status, digest, sealed from evidence \
+               where case_id = $1 and vulnerability = $2 and sku = $3 order by fetched_at desc limit $4";
+    read(tx, case, sql, params![case, vulnerability, sku, limit])
+}
+
 /// The fetches of a case, newest first, each with its id.
 ///
 /// # Errors
@@ -57,7 +72,11 @@ pub fn insert_evidence(tx: &mut Tx<'_>, evidence: &Evidence) -> Result<i64> {
 pub fn list_evidence(tx: &mut Tx<'_>, case: CaseId, limit: i64) -> Result<Vec<(i64, Evidence)>> {
     let sql = "select id, vulnerability, sku, fetched_at, status, digest, sealed from evidence \
                where case_id = $1 order by fetched_at desc, id desc limit $2";
-    let mut rows = tx.query(sql, params![case, limit], |row| {
+    read(tx, case, sql, params![case, limit])
+}
+
+fn read(tx: &mut Tx<'_>, case: CaseId, sql: &str, params: &[Value<'_>]) -> Result<Vec<(i64, Evidence)>> {
+    let mut rows = tx.query(sql, params, |row| {
         let evidence = Evidence {
             case,
             vulnerability: row.int(1)?,

@@ -201,9 +201,12 @@ pub fn explain(tx: &mut Tx<'_>, query: &InboxQuery) -> Result<Vec<Explained>> {
     Ok(explained)
 }
 
-/// Reads the rows of these ids, in this order. The number of parameters is rounded up, so that few different
-/// statements have to be prepared.
-fn rows_of(tx: &mut Tx<'_>, ids: &[CaseId]) -> Result<Vec<CaseRow>> {
+/// The rows with these ids (each named once), in this order; ids without a row are left out. The number of
+/// parameters is rounded up, so that few different statements have to be prepared.
+///
+/// # Errors
+/// When the engine refuses.
+pub fn rows_of(tx: &mut Tx<'_>, ids: &[CaseId]) -> Result<Vec<CaseRow>> {
     let Some(last) = ids.last() else { return Ok(Vec::new()) };
     let padded = ids.len().next_multiple_of(25);
     let values: Vec<Value<'_>> =

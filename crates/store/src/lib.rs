@@ -9,6 +9,7 @@ pub mod accounts;
 pub mod backup;
 pub mod blobs;
 pub mod cases;
+pub mod commissions;
 pub mod counters;
 pub mod documents;
 pub mod drafts;

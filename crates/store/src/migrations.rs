@@ -24,6 +24,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "open cases",
         sql: include_str!("../../../migrations/0004_open_cases.sql"),
     },
+    Migration {
+        version: 6,
+        name: "commissions",
+        sql: include_str!("../../../migrations/0006_commissions.sql"),
+    },
 ];
 
 const VERSIONS: &str = "create table if not exists schema_versions \

@@ -66,6 +66,30 @@ pub fn insert_job(tx: &mut Tx<'_>, job: &NewJob) -> Result<Option<JobId>> {
     Ok((inserted == 1).then_some(id))
 }
 
+/// Stores a job, or brings the one with this key forward to `not_before`, also when it was done or given up: for
+/// work that repeats, of which there must be one row and never two. The payload of a row that is there stays.
+///
+/// # Errors
+/// When the engine refuses.
+pub fn schedule_job(tx: &mut Tx<'_>, job: &NewJob) -> Result<()> {
+    if insert_job(tx, job)?.is_some() {
+        return Ok(());
+    }
+    let sql = "update outbox set not_before = $2, attempts = 0, lease_until = 0, done_at = null, \
+               failed_at = null, last_error = null where idempotency_key = $1";
+    tx.execute(sql, params![&job.idempotency_key, job.not_before]).map(drop)
+}
+
+/// Ends this turn of a job that repeats: it is due again at `moment`.
+///
+/// # Errors
+/// When the engine refuses.
+pub fn postpone_job(tx: &mut Tx<'_>, id: JobId, moment: i64) -> Result<()> {
+    let sql =
+        "update outbox set not_before = $2, attempts = 0, lease_until = 0, last_error = null where id = $1";
+    tx.execute(sql, params![id, moment]).map(drop)
+}
+
 /// Claims the job of this kind that has waited longest, until `now + lease` (microseconds).
 ///
 /// # Errors

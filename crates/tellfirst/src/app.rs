@@ -15,6 +15,8 @@ use crate::action;
 use crate::clock::{Clock, system_random};
 use crate::config::Config;
 use crate::error::{Error, Result};
+use crate::fetch::{Fetcher, Reach};
+use crate::mailer::{self, Mailer};
 
 /// The program in force: its rules, its version, and what the last look at its files found.
 #[derive(Debug)]
@@ -50,6 +52,9 @@ pub struct Inner {
     pub limits: crate::limit::Limits,
     /// Passwords are checked a few at a time.
     pub places: crate::auth::password::Places,
+    pub mailer: Box<dyn Mailer>,
+    pub mail_counts: mailer::Counts,
+    pub fetcher: Fetcher,
 }
 
 impl std::ops::Deref for App {
@@ -66,6 +71,20 @@ impl App {
     /// # Errors
     /// What a person must mend before the server can start.
     pub fn open(folder: PathBuf, config: Config, clock: Box<dyn Clock>) -> Result<Self, StartError> {
+        let mailer = mailer::open(config.smtp.as_ref()).map_err(StartError::Other)?;
+        Self::open_with(folder, config, clock, mailer)
+    }
+
+    /// As [`App::open`], with another way for mail.
+    ///
+    /// # Errors
+    /// What a person must mend before the server can start.
+    pub fn open_with(
+        folder: PathBuf,
+        config: Config,
+        clock: Box<dyn Clock>,
+        mailer: Box<dyn Mailer>,
+    ) -> Result<Self, StartError> {
         let database = config.database.clone().map_or(Database::Embedded, Database::Postgres);
         let store =
             Store::open(Options { folder: folder.clone(), database, random: Arc::new(system_random) })?;
@@ -74,6 +93,7 @@ impl App {
         let active = action::program::load(&store, &program_folder, clock.now())?;
         let name = KeyName::new(&log_origin(&config)).map_err(|e| StartError::Other(e.to_string()))?;
         let signer = SignerKey::new(name, store.vault().keys().signing_seed());
+        let reach = if config.evidence_from_private_addresses { Reach::Laboratory } else { Reach::Public };
         let app = Inner {
             store,
             clock,
@@ -85,6 +105,9 @@ impl App {
             limits: crate::limit::Limits::default(),
             pages: crate::web::pages::Pages::default(),
             places: crate::auth::password::Places::default(),
+            mailer,
+            mail_counts: mailer::Counts::default(),
+            fetcher: Fetcher::new(reach),
         };
         Ok(Self(Arc::new(app)))
     }

@@ -5,12 +5,16 @@
 
 pub mod clocks;
 pub mod drafts;
+pub mod evidence;
 pub mod follow;
+pub mod mail;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use store::outbox::{self, Job, Retry};
-use tokio::task::JoinHandle;
+use tokio::sync::Notify;
+use tokio::task::{JoinHandle, JoinSet};
 
 use crate::action::effects::kind;
 use crate::app::App;
@@ -25,13 +29,18 @@ const ATTEMPTS_MAX: i64 = 12;
 /// Pieces of work done in one round before the clocks get their turn.
 const ROUND: usize = 64;
 
-/// Starts the worker of this server.
+/// Starts the workers of this server. What waits for others (firmware pages, mail servers) has workers of its own,
+/// so that a slow one keeps nothing else waiting.
 pub fn start(app: App) -> JoinHandle<()> {
     tokio::spawn(async move {
+        let bells = [Arc::new(Notify::new()), Arc::new(Notify::new())];
+        let mut outward = JoinSet::new();
+        for (kind, bell) in [kind::EVIDENCE, kind::MAIL].into_iter().zip(&bells) {
+            outward.spawn(work_outward(app.clone(), kind, bell.clone()));
+        }
         loop {
-            if let Err(error) = app.run(work_once).await {
-                tracing::error!(%error, "a round of work failed");
-            }
+            log_failure(app.run(work_inside).await.map(drop));
+            bells.iter().for_each(|bell| bell.notify_one());
             tokio::select! {
                 () = app.bell.notified() => {}
                 () = tokio::time::sleep(PAUSE) => {}
@@ -40,16 +49,46 @@ pub fn start(app: App) -> JoinHandle<()> {
     })
 }
 
-/// Does what is due, once: clocks, program files, and the outbox until it is empty or the round is over.
+async fn work_outward(app: App, kind: &'static str, bell: Arc<Notify>) {
+    loop {
+        match app.run(move |app| work_at(app, kind)).await {
+            Ok(true) => {}
+            outcome => {
+                log_failure(outcome.map(drop));
+                bell.notified().await;
+            }
+        }
+    }
+}
+
+fn log_failure(outcome: Result<()>) {
+    if let Err(error) = outcome {
+        tracing::error!(%error, "a round of work failed");
+    }
+}
+
+/// Does everything that is due, once, as all workers together would.
 ///
 /// # Errors
 /// When the store refuses; a piece of work that fails is tried again later and does not stop the others.
 pub fn work_once(app: &App) -> Result<()> {
+    work_inside(app)?;
+    for kind in [kind::EVIDENCE, kind::FOLLOW, kind::PUBLISH, kind::MAIL] {
+        let mut left = ROUND;
+        while left > 0 && work_at(app, kind)? {
+            left -= 1;
+        }
+    }
+    Ok(())
+}
+
+/// Clocks, program files, and the part of the outbox that stays inside, until it is empty or the round is over.
+fn work_inside(app: &App) -> Result<()> {
     crate::action::program::refresh(app)?;
     clocks::run(app)?;
     drafts::run(app)?;
     let mut left = ROUND;
-    for kind in [kind::PUBLISH, kind::FOLLOW, kind::EVIDENCE, kind::MAIL] {
+    for kind in [kind::PUBLISH, kind::FOLLOW] {
         while left > 0 && work_at(app, kind)? {
             left -= 1;
         }
@@ -69,23 +108,35 @@ fn work_at(app: &App, kind: &str) -> Result<bool> {
     let done = match &job.payload {
         Some(payload) => carry_out(app, &job, payload),
         // The case was erased: there is nothing to do any more.
-        None => Ok(()),
+        None => Ok(Done::Finished),
     };
     settle(app, &job, done)?;
     Ok(true)
 }
 
-fn carry_out(app: &App, job: &Job, _payload: &[u8]) -> Result<()> {
+/// What a piece of work leaves behind in the outbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    /// Nothing more to do.
+    Finished,
+    /// The work itself has said when it goes on.
+    PutOff,
+}
+
+fn carry_out(app: &App, job: &Job, payload: &[u8]) -> Result<Done> {
     match job.kind.as_str() {
-        kind::FOLLOW => follow::run(app, job),
+        kind::FOLLOW => follow::run(app, job).map(|()| Done::Finished),
+        kind::EVIDENCE => evidence::run(app, job, payload).map(|()| Done::PutOff),
+        kind::MAIL => mail::run(app, job, payload).map(|()| Done::Finished),
         other => Err(Error::internal(format!("no worker for {other}"))),
     }
 }
 
-fn settle(app: &App, job: &Job, done: Result<()>) -> Result<()> {
+fn settle(app: &App, job: &Job, done: Result<Done>) -> Result<()> {
     let now = app.now().as_microsecond();
     match done {
-        Ok(()) => app.store.write(|tx| outbox::finish_job(tx, job.id, now).map_err(Error::from)),
+        Ok(Done::PutOff) => Ok(()),
+        Ok(Done::Finished) => app.store.write(|tx| outbox::finish_job(tx, job.id, now).map_err(Error::from)),
         Err(error) => {
             tracing::warn!(kind = %job.kind, attempts = job.attempts, %error, "work failed");
             let retry = match job.attempts {

@@ -9,5 +9,6 @@
 mod it {
     pub mod harness;
 
+    mod fixes;
     mod reporter;
 }

@@ -3,6 +3,7 @@
 use domain::access::Actor;
 use domain::case::{ActorRef, Case, Command, Context, Event, Recorded, decide};
 use domain::id::CaseNumber;
+use domain::report::{FieldErrors, FieldProblem};
 use jiff::Timestamp;
 use store::events::NewEvent;
 use store::{CaseId, Tx, cases, events};
@@ -60,9 +61,27 @@ pub fn perform_in(
     command: Command,
 ) -> Result<Performed> {
     let context = Context { now: at.now, actor: at.actor, terms: &at.program.terms };
+    let page = match &command {
+        Command::ReleaseFix { release, .. } => Some(release.page.clone()),
+        _ => None,
+    };
     let decided = decide(&loaded.case, command, &context)?;
+    if let Some(page) = page {
+        check_page(app, at.program, &loaded.case, &page)?;
+    }
     let case = append(tx, app, at, loaded, &decided)?;
     Ok(Performed { case, events: decided })
+}
+
+/// A release is closed by what the server sees, so its page must be one that the server may ask.
+fn check_page(app: &App, program: &ActiveProgram, case: &Case, page: &str) -> Result<()> {
+    let hosts =
+        program.program.find_brand(&case.brand).map(|b| b.firmware_hosts.as_slice()).unwrap_or_default();
+    let Err(trouble) = app.fetcher.check(page, hosts) else { return Ok(()) };
+    let mut errors = FieldErrors::default();
+    let why = format!("{trouble}: evidence is fetched over https from {}", hosts.join(", "));
+    errors.add("page", FieldProblem::Invalid { why });
+    Err(errors.into())
 }
 
 /// Appends decided events to a case that exists and brings everything that follows up to date.
@@ -81,6 +100,7 @@ pub fn append(tx: &mut Tx<'_>, app: &App, at: &At<'_>, loaded: Loaded, decided: 
     events::append(tx, id, version, &stored(&recorded)?)?;
     cases::update_case(tx, id, &row::fields(&case, at.program)?)?;
     row::index(tx, id, &case)?;
+    store::commissions::replace_commissions(tx, id, &row::commissions(&case))?;
     effects::follow(tx, app, at, id, (&case, &recorded))?;
     Ok(case)
 }

@@ -5,14 +5,15 @@
 use domain::access::Actor;
 use domain::case::{ActorRef, Audience, Case, Command, Event, Recorded, ReportRecord};
 use domain::green_light::{Outcome, concerns};
-use domain::id::{CaseNumber, ReportNo};
+use domain::id::{CaseNumber, ReportNo, UserId};
 use domain::matrix::{Cell, CellId, Status};
 use formats::letter::{ClosedCell, CoveredVulnerability, Evidence, FixedCell, Letter, Revocation};
 use formats::log::Hash;
 use formats::receipt::Receipt;
 use formats::verify::Signed;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use store::outbox::{NewJob, insert_job};
+use store::outbox::{NewJob, insert_job, schedule_job};
 use store::{CaseId, Tx, documents};
 
 use super::case::At;
@@ -45,10 +46,11 @@ pub struct Notice {
     pub what: String,
 }
 
-/// A look at a firmware page.
+/// A chain of looks at the page of a release, for all cells of a case that were released with it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Look {
-    pub cell: CellId,
+    pub page: String,
+    pub version: String,
 }
 
 /// Kinds of work in the outbox.
@@ -71,7 +73,43 @@ pub fn follow(
     (case, recorded): (&Case, &[Recorded]),
 ) -> Result<()> {
     let mut effects = Effects { tx, app, at, id, case };
-    recorded.iter().try_for_each(|event| effects.of(event))
+    recorded.iter().try_for_each(|event| effects.of(event))?;
+    effects.notices(recorded)
+}
+
+/// Starts the looks for a release, or brings the next one forward to now. There is one chain per case and release.
+///
+/// # Errors
+/// When the store refuses.
+pub fn schedule_look(tx: &mut Tx<'_>, id: CaseId, look: &Look, at: Timestamp) -> Result<()> {
+    // Keyed, because the key stands in the clear and a page tells of which product a case is.
+    let release = tx.vault().token("release", &format!("{}\n{}", look.page, look.version));
+    let job = NewJob {
+        kind: kind::EVIDENCE.to_owned(),
+        case: Some(id),
+        payload: serde_json::to_vec(look).map_err(Error::internal)?,
+        idempotency_key: format!("{}:{id}:{release:x}", kind::EVIDENCE),
+        not_before: at.as_microsecond(),
+    };
+    schedule_job(tx, &job)?;
+    Ok(())
+}
+
+/// Enters a notice; `key` tells it from others to the same person.
+///
+/// # Errors
+/// When the store refuses.
+pub fn notify(tx: &mut Tx<'_>, id: CaseId, notice: &Notice, (key, at): (&str, Timestamp)) -> Result<()> {
+    let suffix = serde_json::to_string(&notice.addressee).map_err(Error::internal)?;
+    let job = NewJob {
+        kind: kind::MAIL.to_owned(),
+        case: Some(id),
+        payload: serde_json::to_vec(notice).map_err(Error::internal)?,
+        idempotency_key: format!("{}:{id}:{key}:{suffix}", kind::MAIL),
+        not_before: at.as_microsecond(),
+    };
+    insert_job(tx, &job)?;
+    Ok(())
 }
 
 struct Effects<'a, 't> {
@@ -88,10 +126,9 @@ impl Effects<'_, '_> {
         match &recorded.event {
             Event::GreenLightGiven { report, serial, outcome } => self.letter(*report, *serial, *outcome)?,
             Event::GreenLightRevoked { report, serial } => self.revocation(*report, *serial)?,
-            Event::FixReleased { cells, .. } => {
-                for cell in cells {
-                    self.look(cell, seq)?;
-                }
+            Event::FixReleased { release, .. } => {
+                let look = Look { page: release.page.clone(), version: release.version.clone() };
+                schedule_look(self.tx, self.id, &look, self.at.now)?;
             }
             Event::Published { .. } | Event::Removed => self.job(kind::PUBLISH, seq, "", &())?,
             _ => {}
@@ -100,22 +137,27 @@ impl Effects<'_, '_> {
         if changes_state_or_light(&recorded.event) {
             self.job(kind::FOLLOW, seq, "", &())?;
         }
-        self.notices(recorded)
-    }
-
-    fn notices(&mut self, recorded: &Recorded) -> Result<()> {
-        for addressee in addressees(self.case, recorded) {
-            let what = recorded.event.kind().to_owned();
-            let suffix = serde_json::to_string(&addressee).map_err(Error::internal)?;
-            let notice = Notice { case: self.case.number.clone(), addressee, what };
-            self.job(kind::MAIL, recorded.seq, &suffix, &notice)?;
-        }
         Ok(())
     }
 
-    fn look(&mut self, cell: &CellId, seq: u64) -> Result<()> {
-        let suffix = format!("{}:{}", cell.vulnerability.0, cell.sku);
-        self.job(kind::EVIDENCE, seq, &suffix, &Look { cell: cell.clone() })
+    /// One act is one notice to each person, however many events it has: the weightiest.
+    fn notices(&mut self, recorded: &[Recorded]) -> Result<()> {
+        let mut told: Vec<(Addressee, &Recorded)> = Vec::new();
+        for event in recorded {
+            for addressee in addressees(self.case, event) {
+                match told.iter_mut().find(|(known, _)| *known == addressee) {
+                    Some((_, heavier)) if weight(&event.event) > weight(&heavier.event) => *heavier = event,
+                    Some(_) => {}
+                    None => told.push((addressee, event)),
+                }
+            }
+        }
+        for (addressee, event) in told {
+            let what = event.event.kind().to_owned();
+            let notice = Notice { case: self.case.number.clone(), addressee, what };
+            notify(self.tx, self.id, &notice, (&event.seq.to_string(), self.at.now))?;
+        }
+        Ok(())
     }
 
     fn job(&mut self, kind: &str, seq: u64, suffix: &str, payload: &impl Serialize) -> Result<()> {
@@ -269,23 +311,68 @@ fn changes_state_or_light(event: &Event) -> bool {
 
 /// Whom an event concerns: the other side, never the one who acted.
 fn addressees(case: &Case, recorded: &Recorded) -> Vec<Addressee> {
-    if let Event::Commissioned { engineer: Some(user), .. } = &recorded.event {
-        return vec![Addressee::Engineer { user: user.to_string() }];
-    }
-    if recorded.event.audience() != Audience::Everyone {
-        return Vec::new();
+    match &recorded.event {
+        Event::Commissioned { engineer: Some(user), .. } if !is_by(recorded, user) => {
+            return vec![Addressee::Engineer { user: user.to_string() }];
+        }
+        Event::EvidenceLost { cells, .. } => return keepers(case, cells),
+        Event::NoFixProposed { .. } => {
+            let own = case.assignee.as_ref().is_some_and(|assignee| is_by(recorded, assignee));
+            return vec![if own { Addressee::Team } else { handler(case) }];
+        }
+        event if event.audience() != Audience::Everyone => return Vec::new(),
+        _ => {}
     }
     let mut told = Vec::new();
     if !matches!(recorded.by, ActorRef::Staff { .. }) && tells_the_team(&recorded.event) {
-        told.push(if case.assignee.is_some() { Addressee::Assignee } else { Addressee::Team });
+        told.push(handler(case));
     }
     let reachable = case.reports.iter().filter(|r| r.report.reporter.email.is_some() && !r.withdrawn);
     // The acknowledgement of a report goes to its sender although the sender caused it.
     let acted = |report: ReportNo| {
         recorded.by == ActorRef::Reporter { report } && !matches!(recorded.event, Event::Opened { .. })
     };
-    told.extend(reachable.filter(|r| !acted(r.no)).map(|r| Addressee::Reporter { report: r.no }));
+    told.extend(
+        reachable
+            .filter(|r| !acted(r.no) && super::read::reporter_sees(r.no, recorded))
+            .map(|r| Addressee::Reporter { report: r.no }),
+    );
     told
+}
+
+fn is_by(recorded: &Recorded, user: &UserId) -> bool {
+    matches!(&recorded.by, ActorRef::Staff { user: actor } if actor == user)
+}
+
+/// Who handles a case.
+fn handler(case: &Case) -> Addressee {
+    if case.assignee.is_some() { Addressee::Assignee } else { Addressee::Team }
+}
+
+/// Those who look after these cells: who handles the case, and the engineers asked for them.
+#[must_use]
+pub fn keepers(case: &Case, cells: &[CellId]) -> Vec<Addressee> {
+    let engineer = |id: &CellId| case.matrix.find(id)?.commission.as_ref()?.engineer.clone();
+    let mut engineers: Vec<UserId> =
+        cells.iter().filter_map(engineer).filter(|user| case.assignee.as_ref() != Some(user)).collect();
+    engineers.sort();
+    engineers.dedup();
+    let engineers = engineers.into_iter().map(|user| Addressee::Engineer { user: user.to_string() });
+    std::iter::once(handler(case)).chain(engineers).collect()
+}
+
+/// Which of several events of one act a person is told of.
+fn weight(event: &Event) -> u8 {
+    match event {
+        Event::GreenLightGiven { .. } | Event::GreenLightRevoked { .. } => 9,
+        Event::Published { .. } | Event::Removed | Event::Opened { .. } => 8,
+        Event::Rejected { .. } | Event::MarkedDuplicate { .. } | Event::EvidenceLost { .. } => 7,
+        Event::InformationAsked { .. } | Event::AppealAnswered { .. } | Event::Appealed { .. } => 6,
+        Event::EmbargoProposed { .. } | Event::EmbargoEnded { .. } | Event::Sighted { .. } => 5,
+        Event::StateChanged { .. } => 4,
+        Event::Written { .. } => 3,
+        _ => 1,
+    }
 }
 
 /// What the server does by itself concerns the team only when somebody has to act.

@@ -1,7 +1,7 @@
 //! What an actor may see of a case. What they may not see is not in the answer at all.
 
 use domain::access::{Act, Actor, Object, may};
-use domain::case::{Audience, Case, Event, Recorded};
+use domain::case::{Audience, Case, Event, Recorded, ReportRecord};
 use domain::id::{CaseNumber, ReportNo};
 use domain::report::Reporter;
 use store::documents::Document;
@@ -38,12 +38,7 @@ pub fn view(app: &App, actor: &Actor, number: &CaseNumber) -> Result<View> {
 /// # Errors
 /// As [`view`].
 pub fn view_in(tx: &mut Tx<'_>, actor: &Actor, number: &CaseNumber) -> Result<View> {
-    let Loaded { id, case } = load(tx, number)?;
-    let object = Object::Case(&case);
-    if !may(actor, Act::ReadCase, object) {
-        return Err(Error::NotFound);
-    }
-    let sight = Sight::of(actor, &case);
+    let (id, case, sight) = load_for(tx, actor, number)?;
     let stored = events::list_events(tx, id, 0, TIMELINE_MAX)?;
     let mut timeline = Vec::with_capacity(stored.len());
     for event in stored {
@@ -57,6 +52,24 @@ pub fn view_in(tx: &mut Tx<'_>, actor: &Actor, number: &CaseNumber) -> Result<Vi
         }
     }
     Ok(View { id, case: sight.of_case(case), timeline, documents: kept })
+}
+
+/// Only how a case stands, without its story and documents: for pages that need no more.
+///
+/// # Errors
+/// As [`view`].
+pub fn case_in(tx: &mut Tx<'_>, actor: &Actor, number: &CaseNumber) -> Result<Loaded> {
+    let (id, case, sight) = load_for(tx, actor, number)?;
+    Ok(Loaded { id, case: sight.of_case(case) })
+}
+
+fn load_for(tx: &mut Tx<'_>, actor: &Actor, number: &CaseNumber) -> Result<(CaseId, Case, Sight)> {
+    let Loaded { id, case } = load(tx, number)?;
+    if !may(actor, Act::ReadCase, Object::Case(&case)) {
+        return Err(Error::NotFound);
+    }
+    let sight = Sight::of(actor, &case);
+    Ok((id, case, sight))
 }
 
 /// What an actor sees of a case.
@@ -95,10 +108,13 @@ impl Sight {
                 .for_each(|id| case.matrix.remove(id));
         }
         if !self.identities {
-            case.reports.iter_mut().for_each(|record| {
-                record.report.reporter = Reporter::default();
-                record.credit = domain::report::Credit::Undecided;
-            });
+            case.reports.iter_mut().for_each(hide_sender);
+            if let Some(rejection) = &mut case.rejection {
+                rejection.text.clear();
+            }
+            if let Some(proposal) = &mut case.embargo.proposal {
+                proposal.reason.clear();
+            }
         }
         if !self.internal {
             case.labels.clear();
@@ -110,7 +126,7 @@ impl Sight {
     }
 
     fn of_event(&self, mut recorded: Recorded) -> Option<Recorded> {
-        if self.report.is_some() && !self.reporter_sees(&recorded) {
+        if self.report.is_some_and(|own| !reporter_sees(own, &recorded)) {
             return None;
         }
         let seen = match recorded.event.audience() {
@@ -127,27 +143,28 @@ impl Sight {
         }
         Some(recorded)
     }
+}
 
-    /// Of the other reports of a case a reporter sees nothing, not even that there are any.
-    fn reporter_sees(&self, recorded: &Recorded) -> bool {
-        let own = self.report;
-        if let domain::case::ActorRef::Reporter { report } = &recorded.by
-            && Some(*report) != own
-        {
-            return false;
-        }
-        match &recorded.event {
-            Event::Opened { report, .. } => Some(report.no) == own,
-            Event::GreenLightGiven { report, .. }
-            | Event::GreenLightRevoked { report, .. }
-            | Event::Appealed { report, .. }
-            | Event::AppealAnswered { report, .. }
-            | Event::Withdrawn { report, .. }
-            | Event::CreditChanged { report, .. }
-            | Event::Disclosed { report, .. }
-            | Event::ReportSplitOff { report, .. } => Some(*report) == own,
-            _ => true,
-        }
+/// Whether the sender of a report may know of an event at all. Of the other reports of a case a reporter sees
+/// nothing, not even that there are any.
+#[must_use]
+pub fn reporter_sees(own: ReportNo, recorded: &Recorded) -> bool {
+    if let domain::case::ActorRef::Reporter { report } = &recorded.by
+        && *report != own
+    {
+        return false;
+    }
+    match &recorded.event {
+        Event::Opened { report, .. } => report.no == own,
+        Event::GreenLightGiven { report, .. }
+        | Event::GreenLightRevoked { report, .. }
+        | Event::Appealed { report, .. }
+        | Event::AppealAnswered { report, .. }
+        | Event::Withdrawn { report, .. }
+        | Event::CreditChanged { report, .. }
+        | Event::Disclosed { report, .. }
+        | Event::ReportSplitOff { report, .. } => *report == own,
+        _ => true,
     }
 }
 
@@ -164,9 +181,26 @@ fn is_between_the_sides(event: &Event) -> bool {
     )
 }
 
+/// Takes out who sent a report and what they wrote besides the flaw itself.
+fn hide_sender(record: &mut ReportRecord) {
+    record.report.reporter = Reporter::default();
+    record.credit = domain::report::Credit::Undecided;
+    record.appeal = None;
+    // Where somebody publishes says who they are.
+    record.report.public_url = None;
+    record.disclosed_at.clear();
+}
+
+/// Takes out of an event who reported, and what the sides wrote to each other.
 fn hide_identity(event: &mut Event) {
-    if let Event::Opened { report, .. } | Event::ReportAdopted { report, .. } = event {
-        report.report.reporter = Reporter::default();
-        report.credit = domain::report::Credit::Undecided;
+    match event {
+        Event::Opened { report, .. } | Event::ReportAdopted { report, .. } => hide_sender(report),
+        Event::StateChanged { text, .. }
+        | Event::Rejected { text, .. }
+        | Event::MarkedDuplicate { text, .. }
+        | Event::EmbargoProposed { reason: text, .. }
+        | Event::EmbargoEnded { note: text, .. }
+        | Event::Sighted { note: text, .. } => text.clear(),
+        _ => {}
     }
 }

@@ -1,10 +1,14 @@
 //! What the lists and the search know of a case, read off the case itself.
 
-use domain::case::{Case, Who, next_action};
+use std::collections::BTreeMap;
+
+use domain::case::{Case, State, Who, next_action};
+use domain::matrix::Status;
 use domain::report::Product;
 use domain::severity::Severity;
 use serde::{Deserialize, Serialize};
 use store::cases::CaseFields;
+use store::commissions::Commission;
 use store::tokens::{TokenKind, replace_tokens, token, word_tokens};
 use store::{CaseId, Tx, UserId};
 
@@ -111,6 +115,28 @@ fn flags(case: &Case, who: Who) -> i64 {
     set(flag::SECOND_PERSON, who == Who::SecondPerson || case.advisory.requested_by.is_some());
     set(flag::COMMISSIONED, case.matrix.open_cells().any(|(_, cell)| cell.commission.is_some()));
     flags
+}
+
+/// The open commissions of a case, by due day and engineer.
+#[must_use]
+pub fn commissions(case: &Case) -> Vec<Commission> {
+    if !matches!(case.state, State::Confirmed | State::Resolved) {
+        return Vec::new();
+    }
+    let mut found: BTreeMap<(i64, Option<UserId>), (i64, i64)> = BTreeMap::new();
+    for (_, cell) in case.matrix.open_cells() {
+        let Some(commission) = &cell.commission else { continue };
+        let midnight = commission.due.to_zoned_datetime(jiff::tz::TimeZone::UTC);
+        let due = midnight.map_or(i64::MAX, |midnight| midnight.timestamp().as_microsecond());
+        let engineer = commission.engineer.as_ref().and_then(|user| user.as_str().parse().ok().map(UserId));
+        let (open, waiting) = found.entry((due, engineer)).or_default();
+        match cell.status {
+            Status::Released { .. } | Status::NoFixPlanned(_) => *waiting += 1,
+            _ => *open += 1,
+        }
+    }
+    let row = |((due, engineer), (open, waiting))| Commission { due, engineer, open, waiting };
+    found.into_iter().map(row).collect()
 }
 
 /// What a case can be found by besides its words: kind and value, kept as keyed digests.

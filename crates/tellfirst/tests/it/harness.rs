@@ -31,6 +31,7 @@ use server::action::{case::perform, read};
 use server::app::App;
 use server::clock::{Clock, ManualClock};
 use server::config::Config;
+use server::mailer::Captured;
 use store::accounts::{self, NewUser};
 use tempfile::TempDir;
 
@@ -45,6 +46,8 @@ pub struct Test {
     pub clock: Arc<ManualClock>,
     /// Removed at the end of the story.
     pub folder: TempDir,
+    /// What the server has sent by mail.
+    pub mails: Captured,
     router: Router,
     people: AtomicU32,
 }
@@ -78,9 +81,11 @@ impl Test {
         let clock = Arc::new(ManualClock::at(START.parse().unwrap()));
         let mut config = Config { reports_per_hour: 10_000, ..Config::default() };
         change(&mut config);
-        let app = App::open(folder.path().to_owned(), config, Box::new(Shared(clock.clone()))).unwrap();
+        let mails = Captured::default();
+        let (own, shared) = (Box::new(mails.clone()), Box::new(Shared(clock.clone())));
+        let app = App::open_with(folder.path().to_owned(), config, shared, own).unwrap();
         let router = server::web::router(app.clone());
-        Self { app, clock, folder, router, people: AtomicU32::new(0) }
+        Self { app, clock, folder, mails, router, people: AtomicU32::new(0) }
     }
 
     /// The present moment of the story.

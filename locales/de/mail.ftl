@@ -1,0 +1,55 @@
+# Hinweise per E-Mail. Sie sagen, dass etwas geschehen ist, und nie, worum es geht.
+
+mail-line-case = Fall: { $value }
+mail-line-event = Was geschehen ist: { $value }
+mail-line-next = Am Zug: { $value }
+mail-line-link = Öffnen: { $value }
+mail-closing-reporter = Diese Nachricht enthält absichtlich nichts aus Ihrer Meldung. Melden Sie sich mit Fallnummer und geheimem Code an, um weiterzulesen. Bitte antworten Sie nicht per E-Mail.
+mail-closing-staff = Diese Nachricht enthält absichtlich nichts aus dem Fall. Melden Sie sich an, um weiterzulesen.
+
+mail-next-due = { $who }, bis { $due }
+mail-next-you = Sie
+mail-next-reporter = die meldende Person
+mail-next-team = das Sicherheitsteam
+mail-next-second-person = eine zweite Person des Sicherheitsteams
+mail-next-remediation = die Entwicklung
+mail-next-publisher = die Veröffentlichung
+mail-next-nobody = niemand muss handeln
+
+mail-event-other = Der Fall hat sich geändert
+mail-event-opened = Eine Meldung ist eingegangen
+mail-event-opened-reporter = Wir haben Ihre Meldung erhalten
+mail-event-written = Es gibt eine neue Nachricht
+mail-event-file-added = Es gibt eine neue Datei
+mail-event-state-changed = Der Stand hat sich geändert
+mail-event-information-asked = Es gibt eine Rückfrage
+mail-event-information-asked-reporter = Wir haben eine Frage an Sie
+mail-event-rejected = Die Meldung wurde nicht angenommen
+mail-event-rejected-reporter = Wir haben die Meldung nicht angenommen; Sie können widersprechen
+mail-event-marked-duplicate = Die Meldung wiederholt eine andere
+mail-event-original-changed = Der Fall, den sie wiederholt, ist weiter
+mail-event-appealed = Es gibt einen Widerspruch
+mail-event-appeal-answered = Der Widerspruch ist beantwortet
+mail-event-withdrawn = Die Meldung wurde zurückgezogen
+mail-event-credit-changed = Der Wunsch zur Nennung hat sich geändert
+mail-event-disclosed = Die meldende Person hat eine Veröffentlichung vermerkt
+mail-event-assessed = Der Schweregrad wurde bewertet
+mail-event-weakness-set = Die Art der Schwachstelle wurde festgelegt
+mail-event-cve-set = Die CVE-Nummer hat sich geändert
+mail-event-merged-into = Der Fall wurde mit einem anderen zusammengelegt
+mail-event-report-split-off = Die Meldung hat jetzt einen eigenen Fall
+mail-event-commissioned = Sie sind mit einer Korrektur beauftragt
+mail-event-no-fix-proposed = Eine zweite Person wird gebraucht: Es soll keine Korrektur geben
+mail-event-evidence-lost = Eine Firmware-Seite bietet die Korrektur nicht mehr an; Geräte sind wieder offen
+mail-event-evidence-still-missing = Eine Firmware-Seite bietet die Korrektur seit mindestens einem Tag nicht an
+mail-event-embargo-proposed = Ein Embargo wurde vorgeschlagen
+mail-event-embargo-accepted = Das Embargo ist vereinbart
+mail-event-embargo-rejected = Das vorgeschlagene Embargo wurde abgelehnt
+mail-event-embargo-ended = Das Embargo ist beendet
+mail-event-sighted = Die Schwachstelle ist öffentlich bekannt oder wird ausgenutzt
+mail-event-green-light-given = Grünes Licht
+mail-event-green-light-given-reporter = Grünes Licht: Sie dürfen veröffentlichen
+mail-event-green-light-revoked = Das grüne Licht wurde zurückgenommen
+mail-event-green-light-revoked-reporter = Das grüne Licht wurde zurückgenommen: Bitte warten Sie
+mail-event-published = Das Advisory wurde veröffentlicht
+mail-event-removed = Das Advisory wurde zurückgezogen
