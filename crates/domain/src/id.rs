@@ -31,6 +31,7 @@ macro_rules! text_id {
         }
     };
 }
+pub(crate) use text_id;
 
 text_id! {
     /// The public number of a case, for example `LNK-2026-0042`.

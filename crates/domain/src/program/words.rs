@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::id::text_id;
+
 /// An enumeration whose members have a fixed word in files and machine output.
 pub trait Word: Sized + Copy + 'static {
     /// Every member with its word.
@@ -39,49 +41,19 @@ macro_rules! word_enum {
 }
 pub(crate) use word_enum;
 
-/// Defines an id that is a short lower-case word.
-macro_rules! slug_id {
-    ($(#[$doc:meta])* $name:ident) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(transparent)]
-        pub struct $name(pub String);
-
-        impl $name {
-            /// The id as text.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
-
-        impl From<&str> for $name {
-            fn from(text: &str) -> Self {
-                Self(text.to_owned())
-            }
-        }
-    };
-}
-
-slug_id! {
+text_id! {
     /// A program on this server.
     ProgramId
 }
-slug_id! {
+text_id! {
     /// A kind of device, for example `range-extender`.
     ProductTypeId
 }
-slug_id! {
+text_id! {
     /// A rule that takes something out of scope.
     ExclusionId
 }
-slug_id! {
+text_id! {
     /// A language by its BCP 47 tag in lower case, for example `en` or `pt-br`.
     Language
 }
