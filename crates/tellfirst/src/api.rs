@@ -1,10 +1,55 @@
 //! The API: the same actions as the pages, as JSON. Errors are problem documents (RFC 9457).
+//!
+//! Handlers and their description stand together; `/api/v1/openapi.json` is made from them. What a caller may not
+//! see does not exist here either: status 404, the same document every time.
 
-use axum::Router;
+pub mod bearer;
+pub mod body;
+pub mod docs;
+pub mod health;
+pub mod problem;
+pub mod reports;
+pub mod visit;
 
+use std::sync::Arc;
+
+use axum::routing::{any, get};
+use axum::{Router, middleware};
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+use self::docs::Keys;
 use crate::app::App;
+
+/// What stands at the head of the description.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Tellfirst",
+        description = "Coordinated vulnerability disclosure: send a report, follow it, and handle it. \
+            All bodies are JSON in UTF-8, all times RFC 3339 in UTC. Errors are problem documents (RFC 9457) with \
+            the media type `application/problem+json`. Unknown members are refused by name.",
+        license(name = "Apache-2.0 OR MIT")
+    ),
+    modifiers(&Keys),
+    components(schemas(problem::Problem))
+)]
+struct Head;
 
 /// All addresses below `/api/v1/`, and the health checks.
 pub fn routes() -> Router<App> {
-    Router::new()
+    let (described, document) =
+        OpenApiRouter::with_openapi(Head::openapi()).merge(reports::routes()).split_for_parts();
+    let document = Arc::new(document);
+    described
+        .merge(docs::routes(document))
+        .route("/api/v1/{*rest}", any(unknown))
+        .route("/api/v1/", get(docs::forward))
+        .route("/api/v1", get(docs::forward))
+        .layer(middleware::from_fn(problem::render))
+        .merge(health::routes())
+}
+
+async fn unknown() -> crate::error::Error {
+    crate::error::Error::NotFound
 }

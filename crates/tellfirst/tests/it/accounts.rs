@@ -1,0 +1,234 @@
+//! Who gets in: the first manager, sign-in with two factors, guesses, sessions, and the team's accounts.
+
+use domain::access::Role;
+use jiff::SignedDuration;
+use server::action::accounts::links;
+use server::auth::second_factor::code_at;
+use store::accounts;
+
+use crate::it::harness::{Client, Page, Test};
+
+const PASSWORD: &str = "seven quiet rivers";
+
+/// The secret that the page for setting up shows to be typed.
+fn typed_secret(page: &Page) -> Vec<u8> {
+    let text = page.text();
+    let letters = text.split("id=\"secret\"").nth(1).unwrap();
+    let letters = letters.split('>').nth(1).unwrap().split('<').next().unwrap();
+    let bits: String = letters
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| format!("{:05b}", "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".find(c).unwrap()))
+        .collect();
+    bits.as_bytes().chunks(8).map(|b| u8::from_str_radix(std::str::from_utf8(b).unwrap(), 2).unwrap()).collect()
+}
+
+/// A manager who came by the first link and has set up both factors.
+struct Manager {
+    browser: Client,
+    secret: Vec<u8>,
+}
+
+const ADA: &str = "ada@maker.example";
+
+async fn first_manager(t: &Test) -> Manager {
+    let token = links::first_manager(&t.app).unwrap().unwrap();
+    let mut browser = t.visitor();
+    let address = format!("/staff/welcome/{token}");
+    browser.get(&address).await.is(200).shows("make the first account");
+    let fields = [("name", "Ada Lovelace"), ("email", ADA), ("password", PASSWORD), ("again", PASSWORD)];
+    let page = browser.post(&address, &fields).await;
+    page.leads_to("/staff/sign-in/code");
+    let page = browser.follow(page).await;
+    page.is(200).shows("Set up the second factor").shows("<svg");
+    let secret = typed_secret(&page);
+    let code = code_at(&secret, t.now()).unwrap();
+    browser.post("/staff/sign-in/code", &[("code", &code)]).await.leads_to("/staff/");
+    browser.get("/staff/me").await.is(200).shows("Ada Lovelace");
+    browser.get(&address).await.is(404);
+    Manager { browser, secret }
+}
+
+async fn sign_in(t: &Test, browser: &mut Client, email: &str, secret: &[u8]) -> Page {
+    // The next step, because each code counts once.
+    t.advance(SignedDuration::from_secs(30));
+    browser
+        .post("/staff/sign-in", &[("email", email), ("password", PASSWORD)])
+        .await
+        .leads_to("/staff/sign-in/code");
+    let code = code_at(secret, t.now()).unwrap();
+    browser.post("/staff/sign-in/code", &[("code", &code)]).await
+}
+
+#[tokio::test]
+async fn the_first_manager_comes_by_a_link_and_signs_in_with_two_factors_ever_after() {
+    let t = Test::new();
+    let Manager { mut browser, secret } = first_manager(&t).await;
+    assert!(links::first_manager(&t.app).unwrap().is_none(), "there is a manager now");
+    browser.post("/staff/sign-out", &[]).await.leads_to("/staff/sign-in");
+    let page = browser.get("/staff/me?x=1").await;
+    page.leads_to("/staff/sign-in?next=%2Fstaff%2Fme%3Fx%3D1");
+    sign_in(&t, &mut browser, " ADA@maker.example ", &secret).await.leads_to("/staff/");
+    browser.get("/staff/me").await.is(200);
+}
+
+#[tokio::test]
+async fn a_code_counts_once_even_with_the_right_password() {
+    let t = Test::new();
+    let Manager { browser: _, secret } = first_manager(&t).await;
+    let code = code_at(&secret, t.now()).unwrap();
+    let mut thief = t.visitor();
+    thief.post("/staff/sign-in", &[("email", ADA), ("password", PASSWORD)]).await.is(303);
+    thief.post("/staff/sign-in/code", &[("code", &code)]).await.is(422).shows("used before");
+    thief.get("/staff/me").await.is(303);
+}
+
+#[tokio::test]
+async fn an_unknown_address_and_a_wrong_password_are_answered_alike() {
+    let t = Test::new();
+    first_manager(&t).await;
+    let mut stranger = t.visitor();
+    let wrong = stranger.post("/staff/sign-in", &[("email", ADA), ("password", "another password")]).await;
+    let nobody =
+        stranger.post("/staff/sign-in", &[("email", "eve@maker.example"), ("password", "another password")]).await;
+    wrong.is(422).hides("another password");
+    nobody.is(422);
+    assert_eq!(wrong.text().replace(ADA, "X"), nobody.text().replace("eve@maker.example", "X"));
+}
+
+#[tokio::test]
+async fn guesses_slow_down_the_guesser_and_nobody_else() {
+    let t = Test::new();
+    let Manager { mut browser, secret } = first_manager(&t).await;
+    let mut guesser = t.visitor();
+    let mut refused = 0;
+    for n in 0..12 {
+        let password = format!("guess number {n}");
+        let page = guesser.post("/staff/sign-in", &[("email", ADA), ("password", &password)]).await;
+        refused += usize::from(page.status.as_u16() == 429);
+    }
+    assert!(refused >= 6, "{refused} of 12");
+    // Not even the right password helps the guesser now; the owner comes in at once, from a new network too.
+    guesser.post("/staff/sign-in", &[("email", ADA), ("password", PASSWORD)]).await.is(429);
+    let mut elsewhere = t.visitor();
+    sign_in(&t, &mut elsewhere, ADA, &secret).await.leads_to("/staff/");
+    browser.get("/staff/me").await.is(200);
+}
+
+#[tokio::test]
+async fn a_known_browser_comes_in_although_its_own_network_is_slowed_down() {
+    let t = Test::new();
+    let Manager { mut browser, secret } = first_manager(&t).await;
+    browser.post("/staff/sign-out", &[]).await.is(303);
+    // The colleague who forgot a password sits behind the same address.
+    let mut colleague = browser.clone();
+    colleague.forget_cookies();
+    for n in 0..10 {
+        let password = format!("guess number {n}");
+        colleague.post("/staff/sign-in", &[("email", ADA), ("password", &password)]).await;
+    }
+    colleague.post("/staff/sign-in", &[("email", ADA), ("password", PASSWORD)]).await.is(429);
+    sign_in(&t, &mut browser, ADA, &secret).await.leads_to("/staff/");
+}
+
+#[tokio::test]
+async fn a_session_ends_after_two_hours_of_silence_and_after_twelve_in_any_case() {
+    let t = Test::new();
+    let Manager { mut browser, .. } = first_manager(&t).await;
+    for _ in 0..11 {
+        t.advance(SignedDuration::from_mins(60));
+        browser.get("/staff/me").await.is(200);
+    }
+    t.advance(SignedDuration::from_mins(61));
+    browser.get("/staff/me").await.is(303);
+    let mut idle = t.staff(Role::Manager);
+    idle.get("/staff/me").await.is(200);
+    t.advance(SignedDuration::from_mins(121));
+    idle.get("/staff/me").await.is(303);
+}
+
+#[tokio::test]
+async fn a_new_password_ends_the_other_sessions() {
+    let t = Test::new();
+    let Manager { mut browser, secret } = first_manager(&t).await;
+    let mut other = t.visitor();
+    sign_in(&t, &mut other, ADA, &secret).await.is(303);
+    let new = "nine loud mountains";
+    let fields = |current| [("current", current), ("password", new), ("again", new)];
+    browser.post("/staff/me/password", &fields("not this one")).await.is(422).shows("not your current password");
+    other.get("/staff/me").await.is(200);
+    browser.post("/staff/me/password", &fields(PASSWORD)).await.leads_to("/staff/me");
+    browser.get("/staff/me").await.is(200);
+    other.get("/staff/me").await.is(303);
+    let mut third = t.visitor();
+    third.post("/staff/sign-in", &[("email", ADA), ("password", PASSWORD)]).await.is(422);
+    third.post("/staff/sign-in", &[("email", ADA), ("password", new)]).await.is(303);
+}
+
+#[tokio::test]
+async fn signing_out_everywhere_ends_every_session() {
+    let t = Test::new();
+    let Manager { mut browser, secret } = first_manager(&t).await;
+    let mut other = t.visitor();
+    sign_in(&t, &mut other, ADA, &secret).await.is(303);
+    other.post("/staff/me/sign-out-everywhere", &[]).await.leads_to("/staff/sign-in");
+    for one in [&mut browser, &mut other] {
+        one.get("/staff/me").await.is(303);
+    }
+}
+
+#[tokio::test]
+async fn one_session_of_several_can_be_ended_and_foreign_ones_cannot() {
+    let t = Test::new();
+    let (mut mine, id) = t.staff_with(&[Role::Triager]);
+    let (mut theirs, _) = t.staff_with(&[Role::Triager]);
+    let cookie = server::auth::session::open(&t.app, id, "Another browser").unwrap();
+    let page = mine.get("/staff/me").await;
+    page.shows("Another browser");
+    let hash = hex::encode(server::auth::session::digest(&cookie));
+    theirs.post(&format!("/staff/me/sessions/{hash}"), &[]).await.is(404);
+    mine.post(&format!("/staff/me/sessions/{hash}"), &[]).await.leads_to("/staff/me");
+    mine.get("/staff/me").await.is(200).hides("Another browser");
+    theirs.get("/staff/me").await.is(200);
+}
+
+#[tokio::test]
+async fn a_weak_first_password_is_explained_and_everything_else_stays_typed() {
+    let t = Test::new();
+    let token = links::first_manager(&t.app).unwrap().unwrap();
+    let mut browser = t.visitor();
+    let address = format!("/staff/welcome/{token}");
+    let fields = [("name", "Ada"), ("email", ADA), ("password", "short"), ("again", "short")];
+    let page = browser.post(&address, &fields).await;
+    page.is(422).shows("at least 12 characters").hides("\"short\"");
+    assert_eq!(page.field("email").as_deref(), Some(ADA));
+    let fields = [("name", "Ada"), ("email", ADA), ("password", PASSWORD), ("again", "something else")];
+    browser.post(&address, &fields).await.is(422).shows("two passwords differ");
+}
+
+#[tokio::test]
+async fn a_demo_link_signs_in_as_often_as_wanted() {
+    let t = Test::new();
+    let link = server::action::accounts::demo_link(&t.app, Role::Triager, "Tom Triager").unwrap();
+    let address = link.strip_prefix("http://127.0.0.1:8080").unwrap().to_owned();
+    for _ in 0..2 {
+        let mut browser = t.visitor();
+        browser.get(&address).await.leads_to("/staff/");
+        browser.get("/staff/me").await.is(200).shows("Tom Triager");
+    }
+    t.visitor().get("/staff/demo/0000").await.is(404);
+}
+
+#[tokio::test]
+async fn nothing_of_passwords_codes_and_links_is_kept_in_the_clear() {
+    let t = Test::new();
+    let token = links::first_manager(&t.app).unwrap().unwrap();
+    let Manager { secret, browser } = first_manager(&t).await;
+    let stolen = t.stolen_bytes();
+    let session = browser.cookie("tf_session").unwrap().to_owned();
+    let known = browser.cookie("tf_known").unwrap().to_owned();
+    for text in [PASSWORD, ADA, "Ada Lovelace", token.as_str(), session.as_str(), known.as_str()] {
+        assert!(!crate::it::harness::contains(&stolen, text.as_bytes()), "{text}");
+    }
+    assert!(!crate::it::harness::contains(&stolen, &secret));
+}

@@ -1,0 +1,186 @@
+//! The API: reports in, cases out, and the form of every refusal.
+
+use axum::body::Body;
+use axum::http::Method;
+use serde_json::{Value, json};
+
+use crate::it::harness::{Client, Page, Test};
+
+fn report() -> Value {
+    json!({
+        "model": "EA7500 v2",
+        "title": "Command injection in the ping page",
+        "description": "The ping page runs what it is given.",
+    })
+}
+
+async fn post(client: &mut Client, body: &Value) -> Page {
+    client.json(Method::POST, "/api/v1/reports", &[], body).await
+}
+
+/// Checks that an answer is a problem document with these pointers.
+#[track_caller]
+fn is_problem(page: &Page, status: u16, pointers: &[&str]) {
+    page.is(status);
+    assert_eq!(page.headers["content-type"], "application/problem+json", "{}", page.address);
+    let problem = page.json();
+    assert_eq!(problem["status"], status);
+    assert!(problem["type"].as_str().unwrap().starts_with("/api/v1/docs#problem-"));
+    let found: Vec<_> =
+        problem["errors"].as_array().into_iter().flatten().map(|e| e["pointer"].as_str().unwrap()).collect();
+    assert_eq!(found, pointers, "{problem}");
+}
+
+#[tokio::test]
+async fn a_report_is_received_with_number_secret_and_a_receipt_that_proves_it() {
+    let t = Test::new();
+    let mut tool = t.visitor();
+    let page = post(&mut tool, &report()).await;
+    page.is(201);
+    let answer = page.json();
+    assert_eq!(answer["case"], "LNK-2026-0001");
+    assert_eq!(page.headers["location"], answer["links"]["case"].as_str().unwrap());
+    assert!(answer["secret"].as_str().unwrap().len() >= 26);
+    assert!(answer["acknowledge_by"].as_str().unwrap().ends_with('Z'));
+    assert_eq!(answer["report_salt"].as_str().unwrap().len(), 64);
+    assert!(answer["receipt"].is_object());
+    let key = t.app.signer.verifier().clone();
+    let bytes = serde_json::to_vec(&answer["receipt"]).unwrap();
+    let verdict = formats::verify::verify(&bytes, &key);
+    assert!(verdict.is_ok(), "{verdict:?}");
+}
+
+#[tokio::test]
+async fn everything_a_reporter_can_say_arrives() {
+    let t = Test::new();
+    let mut all = report();
+    let more = json!({
+        "brand": "linksys", "hardware_revision": "v2", "firmware": "2.0.8.194281", "tested": "on_device",
+        "steps": "1. Ping.", "observed": "A shell.", "impact": "Everything.",
+        "cvss": "CVSS:3.1/AV:A/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", "cwe": "CWE-78",
+        "public_url": "https://blog.example/x", "exploited": true, "planned_publication": "2027-01-15",
+        "other_makers": "Perhaps", "tools": "A fuzzer",
+        "reporter": {"name": "Grace", "email": "grace@example.org", "credit": true, "language": "de"},
+    });
+    all.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    let answer = post(&mut t.visitor(), &all).await.is(201).json();
+    let case = t.case(&answer["case"].as_str().unwrap().into());
+    let report = &case.reports[0].report;
+    assert_eq!(report.severity.cvss3.as_ref().unwrap().score_tenths, 88);
+    assert_eq!(report.cwe.unwrap().0, 78);
+    assert_eq!(report.planned_publication.unwrap().to_string(), "2027-01-15");
+    assert_eq!(report.reporter.credit, domain::report::Credit::As { name: "Grace".into() });
+    assert_eq!(report.reporter.language, "de");
+    assert!(report.exploited);
+}
+
+#[tokio::test]
+async fn a_device_that_is_not_in_the_list_is_received_too() {
+    let t = Test::new();
+    for (model, prefix) in [("not in the list", ""), ("Belkin toaster 9000", "BLK"), ("EA7500", "LNK")] {
+        let mut body = report();
+        body["model"] = json!(model);
+        let answer = post(&mut t.visitor(), &body).await.is(201).json();
+        let case = answer["case"].as_str().unwrap();
+        assert!(prefix.is_empty() || !case.starts_with("LNK") == (prefix != "LNK"), "{model}: {case}");
+    }
+}
+
+#[tokio::test]
+async fn every_member_that_cannot_be_accepted_is_named_by_its_pointer() {
+    let t = Test::new();
+    let mut tool = t.visitor();
+    is_problem(&post(&mut tool, &json!({})).await, 422, &["/description", "/model", "/title"]);
+    let mut bad = report();
+    bad["cvss"] = json!("CVSS:3.1/AV:Q");
+    bad["planned_publication"] = json!("next week");
+    bad["reporter"] = json!({"email": "nobody"});
+    is_problem(&post(&mut tool, &bad).await, 422, &["/cvss", "/planned_publication", "/reporter/email"]);
+    let mut unknown = report();
+    unknown["titel"] = json!("x");
+    let page = post(&mut tool, &unknown).await;
+    is_problem(&page, 422, &["/titel"]);
+    page.shows("titel");
+    let mut deep = report();
+    deep["reporter"] = json!({"phone": "1"});
+    is_problem(&post(&mut tool, &deep).await, 422, &["/reporter/phone"]);
+    let mut wrong = report();
+    wrong["exploited"] = json!("a secret");
+    let page = post(&mut tool, &wrong).await;
+    is_problem(&page, 422, &["/exploited"]);
+    page.hides("a secret");
+    let mut brand = report();
+    brand["brand"] = json!("Linksis");
+    let page = post(&mut tool, &brand).await;
+    is_problem(&page, 422, &["/brand"]);
+    page.shows("Linksys");
+    assert_eq!(t.case_count(), 0, "nothing of it was stored");
+}
+
+#[tokio::test]
+async fn refusals_of_the_framework_are_problem_documents_too() {
+    let t = Test::new();
+    let mut tool = t.visitor();
+    let json = [("content-type", "application/json")];
+    let page = tool.request(Method::POST, "/api/v1/reports", &json, Body::from("{\"title\":")).await;
+    is_problem(&page, 400, &[]);
+    let page = tool.request(Method::POST, "/api/v1/reports", &[], Body::from("{}")).await;
+    is_problem(&page, 415, &[]);
+    let large = format!("{{\"title\":\"{}\"}}", "x".repeat(300 << 10));
+    let page = tool.request(Method::POST, "/api/v1/reports", &json, Body::from(large)).await;
+    is_problem(&page, 413, &[]);
+    let page = tool.get("/api/v1/reports").await;
+    is_problem(&page, 405, &[]);
+    assert_eq!(page.headers["allow"], "POST");
+    is_problem(&tool.get("/api/v1/nothing/here").await, 404, &[]);
+}
+
+#[tokio::test]
+async fn a_repeat_with_the_same_key_gives_the_first_answer() {
+    let t = Test::new();
+    let mut tool = t.visitor();
+    let key = [("idempotency-key", "6f1c2a90-7b1e-4f38-9d0c-5f2a3a7b9c11")];
+    let first = tool.json(Method::POST, "/api/v1/reports", &key, &report()).await;
+    let second = tool.json(Method::POST, "/api/v1/reports", &key, &report()).await;
+    first.is(201);
+    assert_eq!(first.json(), second.json());
+    assert_eq!(t.case_count(), 1);
+    let mut other = report();
+    other["title"] = json!("Another flaw");
+    let page = tool.json(Method::POST, "/api/v1/reports", &key, &other).await;
+    page.is(422);
+    assert_eq!(page.json()["errors"][0]["header"], "Idempotency-Key");
+}
+
+#[tokio::test]
+async fn a_flood_from_one_network_ends_and_leaves_the_others_alone() {
+    let t = Test::with(|config| config.reports_per_hour = 3);
+    let (mut noisy, mut quiet) = (t.visitor(), t.visitor());
+    for _ in 0..3 {
+        post(&mut noisy, &report()).await.is(201);
+    }
+    let page = post(&mut noisy, &report()).await;
+    is_problem(&page, 429, &[]);
+    assert!(page.headers.contains_key("retry-after"));
+    post(&mut quiet, &report()).await.is(201);
+}
+
+#[tokio::test]
+async fn the_description_names_every_address_and_the_page_shows_it() {
+    let t = Test::new();
+    let mut reader = t.visitor();
+    let document = reader.get("/api/v1/openapi.json").await.is(200).json();
+    assert_eq!(document["openapi"].as_str().unwrap().get(..3), Some("3.1"));
+    assert!(document["paths"]["/api/v1/reports"]["post"].is_object());
+    let page = reader.get("/api/v1/docs").await;
+    page.is(200).shows("POST /api/v1/reports").shows("hardware_revision").shows("problem-too-many");
+    reader.get("/api/v1/").await.leads_to("/api/v1/docs");
+}
+
+#[tokio::test]
+async fn the_server_says_that_it_is_alive_and_ready() {
+    let t = Test::new();
+    let mut probe = t.visitor();
+    assert_eq!(probe.get("/healthz").await.is(200).text(), "alive\n");
+    assert_eq!(probe.get("/readyz").await.is(200).text(), "ready\n");
+}
