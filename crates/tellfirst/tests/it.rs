@@ -9,6 +9,8 @@
 mod it {
     pub mod harness;
 
+    mod accounts;
+    mod api;
     mod fixes;
     mod reporter;
 }

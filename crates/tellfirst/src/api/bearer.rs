@@ -32,7 +32,8 @@ impl FromRequestParts<App> for Bearer {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let value = parts.headers.get(AUTHORIZATION).and_then(|h| h.to_str().ok()).ok_or(Error::SignInFirst)?;
+        let value =
+            parts.headers.get(AUTHORIZATION).and_then(|h| h.to_str().ok()).ok_or(Error::SignInFirst)?;
         let (scheme, token) = value.split_once(' ').ok_or(Error::SignInFirst)?;
         if !scheme.eq_ignore_ascii_case("bearer") || token.len() > 200 {
             return Err(Error::SignInFirst);

@@ -72,7 +72,9 @@ fn shape(path: String, error: &serde_json::Error) -> BadBody {
         return BadBody::Syntax { line: error.line(), column: error.column() };
     }
     let quoted = |text: &str| text.split('`').nth(1).map(str::to_owned);
-    let below = |path: &str, name: &str| if path.ends_with(&format!("/{name}")) { path.to_owned() } else { format!("{path}/{name}") };
+    let below = |path: &str, name: &str| {
+        if path.ends_with(&format!("/{name}")) { path.to_owned() } else { format!("{path}/{name}") }
+    };
     if text.starts_with("unknown field")
         && let Some(name) = quoted(&text)
     {

@@ -1,8 +1,8 @@
 //! A report comes in as JSON, without an account.
 
+use axum::Json;
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::Json;
 use domain::catalog::ModelMatch;
 use domain::id::{BrandId, CweId};
 use domain::program::Program;
@@ -296,7 +296,8 @@ fn assessment(errors: &mut FieldErrors, cvss: Option<String>, word: Option<Strin
         }
     }
     assessment.word = read(errors, "severity", word, |word| {
-        Severity::from_word(&word.to_lowercase()).ok_or_else(|| "one of low, medium, high, critical".to_owned())
+        Severity::from_word(&word.to_lowercase())
+            .ok_or_else(|| "one of low, medium, high, critical".to_owned())
     });
     assessment
 }
@@ -345,7 +346,8 @@ fn device(new: &NewReport, program: &Program, errors: &mut FieldErrors) -> Devic
     }
     let brand = brand.and_then(|(_, found)| found).map(|brand| brand.id.clone());
     let unlisted = NOT_IN_THE_LIST.contains(&model.to_lowercase().as_str());
-    let found = if unlisted { ModelMatch::Nothing } else { program.catalog.find_model(brand.as_ref(), &model) };
+    let found =
+        if unlisted { ModelMatch::Nothing } else { program.catalog.find_model(brand.as_ref(), &model) };
     match found {
         ModelMatch::Found { model: hint, skus } => {
             let (revision, region) = (new.hardware_revision.as_deref(), new.region.as_deref());
@@ -355,7 +357,8 @@ fn device(new: &NewReport, program: &Program, errors: &mut FieldErrors) -> Devic
                 (_, Some(sku)) => Some(sku.id.clone()),
                 _ => None,
             };
-            let product = sku.map_or(Product::Named { name: hint.model.clone() }, |sku| Product::Listed { sku });
+            let product =
+                sku.map_or(Product::Named { name: hint.model.clone() }, |sku| Product::Listed { sku });
             Device { brand: hint.brand, product, model }
         }
         _ => {
@@ -369,7 +372,11 @@ fn device(new: &NewReport, program: &Program, errors: &mut FieldErrors) -> Devic
 /// The brand whose name stands in the text.
 fn mentioned(program: &Program, text: &str) -> Option<BrandId> {
     let text = text.to_lowercase();
-    program.brands.iter().find(|brand| text.contains(&brand.name.to_lowercase())).map(|brand| brand.id.clone())
+    program
+        .brands
+        .iter()
+        .find(|brand| text.contains(&brand.name.to_lowercase()))
+        .map(|brand| brand.id.clone())
 }
 
 fn first(program: &Program) -> Option<BrandId> {

@@ -20,7 +20,10 @@ fn typed_secret(page: &Page) -> Vec<u8> {
         .filter(|c| !c.is_whitespace())
         .map(|c| format!("{:05b}", "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".find(c).unwrap()))
         .collect();
-    bits.as_bytes().chunks(8).map(|b| u8::from_str_radix(std::str::from_utf8(b).unwrap(), 2).unwrap()).collect()
+    bits.as_bytes()
+        .chunks(8)
+        .map(|b| u8::from_str_radix(std::str::from_utf8(b).unwrap(), 2).unwrap())
+        .collect()
 }
 
 /// A manager who came by the first link and has set up both factors.
@@ -89,8 +92,9 @@ async fn an_unknown_address_and_a_wrong_password_are_answered_alike() {
     first_manager(&t).await;
     let mut stranger = t.visitor();
     let wrong = stranger.post("/staff/sign-in", &[("email", ADA), ("password", "another password")]).await;
-    let nobody =
-        stranger.post("/staff/sign-in", &[("email", "eve@maker.example"), ("password", "another password")]).await;
+    let nobody = stranger
+        .post("/staff/sign-in", &[("email", "eve@maker.example"), ("password", "another password")])
+        .await;
     wrong.is(422).hides("another password");
     nobody.is(422);
     assert_eq!(wrong.text().replace(ADA, "X"), nobody.text().replace("eve@maker.example", "X"));
@@ -155,7 +159,11 @@ async fn a_new_password_ends_the_other_sessions() {
     sign_in(&t, &mut other, ADA, &secret).await.is(303);
     let new = "nine loud mountains";
     let fields = |current| [("current", current), ("password", new), ("again", new)];
-    browser.post("/staff/me/password", &fields("not this one")).await.is(422).shows("not your current password");
+    browser
+        .post("/staff/me/password", &fields("not this one"))
+        .await
+        .is(422)
+        .shows("not your current password");
     other.get("/staff/me").await.is(200);
     browser.post("/staff/me/password", &fields(PASSWORD)).await.leads_to("/staff/me");
     browser.get("/staff/me").await.is(200);

@@ -174,6 +174,19 @@ impl Test {
         read::view(&self.app, &Actor::System, case).unwrap().case
     }
 
+    /// The number of cases that were opened, found by their numbers.
+    pub fn case_count(&self) -> usize {
+        let of = |prefix: &str| {
+            let year = self.now().to_zoned_datetime(jiff::tz::TimeZone::UTC).year();
+            let exists = |n: &i64| {
+                let number = CaseNumber::compose(prefix, year, *n);
+                read::view(&self.app, &Actor::System, &number).is_ok()
+            };
+            (1..1_000).take_while(exists).count()
+        };
+        self.app.program().program.brands.iter().map(|brand| of(&brand.case_prefix)).sum()
+    }
+
     /// All bytes below the data folder except the keys and the program's own files: what a thief of database and
     /// file store would have.
     pub fn stolen_bytes(&self) -> Vec<u8> {
