@@ -186,6 +186,7 @@ fn unpack(backup: &Path, part: &Path) -> Result<Summary> {
     if list != found || !found.contains_key(DATABASE) {
         return Err(Error::Malformed { what: "backup" });
     }
+    engine::check_file(&part.join(DATABASE))?;
     sync_tree(part)?;
     Ok(Summary { files: found.len(), bytes })
 }

@@ -1,6 +1,6 @@
 //! Signed documents of a case: receipts, green-light letters, revocations. Sealed, with their place in the log.
 
-use crate::engine::Tx;
+use crate::engine::{Tx, Value};
 use crate::error::{Error, Result};
 use crate::ids::CaseId;
 use crate::params;
@@ -43,7 +43,21 @@ pub fn insert_document(tx: &mut Tx<'_>, case: CaseId, document: &Document) -> Re
 pub fn list_documents(tx: &mut Tx<'_>, case: CaseId, report: i64) -> Result<Vec<Document>> {
     let sql = "select report, serial, kind, position, at, sealed from documents \
                where case_id = $1 and report = $2 order by serial";
-    let rows = tx.query(sql, params![case, report], |row| {
+    read_documents(tx, case, sql, params![case, report])
+}
+
+/// The documents of all reports of a case.
+///
+/// # Errors
+/// [`Error::Erased`] when the case was erased.
+pub fn list_case_documents(tx: &mut Tx<'_>, case: CaseId) -> Result<Vec<Document>> {
+    let sql = "select report, serial, kind, position, at, sealed from documents \
+               where case_id = $1 order by report, serial";
+    read_documents(tx, case, sql, params![case])
+}
+
+fn read_documents(tx: &mut Tx<'_>, case: CaseId, sql: &str, params: &[Value<'_>]) -> Result<Vec<Document>> {
+    let rows = tx.query(sql, params, |row| {
         let position = row.int(3)?;
         let document = Document {
             report: row.int(0)?,

@@ -197,6 +197,11 @@ pub(crate) fn snapshot_file(path: &Path, target: &Path) -> Result<()> {
     sqlite::snapshot(path, target)
 }
 
+/// Refuses a file that is not a whole database; changes nothing next to it.
+pub(crate) fn check_file(path: &Path) -> Result<()> {
+    sqlite::check(path)
+}
+
 /// What happened to the statements of a transaction.
 #[derive(Default)]
 struct Ended {

@@ -7,6 +7,7 @@ pub mod case;
 pub mod draft;
 pub mod effects;
 pub mod files;
+pub mod log_check;
 pub mod program;
 pub mod proof;
 pub mod read;

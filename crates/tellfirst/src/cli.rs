@@ -1,13 +1,17 @@
 //! Commands and their arguments. Each command lives in a file of its own and says with its exit status how it went.
 
+mod backup;
 mod check_draft;
 mod csaf;
 mod cvss;
 mod demo;
+mod folder;
 mod program;
+mod restore;
 mod serve;
 mod triage;
 mod verify;
+mod verify_store;
 
 use std::io::{stderr, stdout};
 use std::process::ExitCode;
@@ -42,6 +46,12 @@ enum Command {
     /// Look at a program folder.
     #[command(subcommand)]
     Program(program::ProgramCommand),
+    /// Save a consistent copy of a running server in one file.
+    Backup(backup::Args),
+    /// Make a data folder from a backup.
+    Restore(restore::Args),
+    /// Check everything that is stored: database, histories, content, files, log.
+    VerifyStore(verify_store::Args),
     /// Print the completions of a shell.
     Completions {
         /// bash, zsh, fish, elvish or powershell.
@@ -63,6 +73,9 @@ pub fn main() -> ExitCode {
             let today = SystemClock.now().to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
             program::check(&args, today, &mut stdout(), &mut stderr()).unwrap_or(ExitCode::from(2))
         }
+        Command::Backup(args) => backup::run(&args),
+        Command::Restore(args) => restore::run(&args),
+        Command::VerifyStore(args) => verify_store::run(&args),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "tellfirst", &mut stdout());
             ExitCode::SUCCESS

@@ -106,8 +106,9 @@ impl Config {
             }
         };
         for (name, value) in environment {
-            if let Some(key) = name.strip_prefix("TELLFIRST_") {
-                set(&mut table, &key.to_lowercase(), &value);
+            let key = name.strip_prefix("TELLFIRST_").map(str::to_lowercase);
+            if let Some(key) = key.filter(|key| !is_for_others(key)) {
+                set(&mut table, &key, &value);
             }
         }
         toml::Value::Table(table).try_into().map_err(|error| file_error(path, &error))
@@ -123,6 +124,11 @@ impl Config {
 
 fn file_error(path: &Path, error: &toml::de::Error) -> ConfigError {
     ConfigError::File { path: path.to_owned(), problem: error.message().to_owned() }
+}
+
+/// Variables of the same prefix that are no settings: the folder, the log, and those of tests and benchmarks.
+fn is_for_others(key: &str) -> bool {
+    ["data", "log"].contains(&key) || key.starts_with("test_") || key.starts_with("bench_")
 }
 
 /// `smtp_host` sets `host` in the table `smtp`; numbers and yes/no keep their type.
@@ -152,7 +158,7 @@ mod tests {
         let path = folder.path().join("tellfirst.toml");
         std::fs::write(&path, "public_url = \"https://a.example/\"\nevidence_interval = 60\n").unwrap();
         let environment =
-            [("TELLFIRST_EVIDENCE_INTERVAL", "5"), ("HOME", "x"), ("TELLFIRST_SMTP_HOST", "mail")]
+            [("TELLFIRST_EVIDENCE_INTERVAL", "5"), ("TELLFIRST_LOG", "x"), ("TELLFIRST_SMTP_HOST", "mail")]
                 .into_iter()
                 .chain([("TELLFIRST_SMTP_FROM", "psirt@a.example")])
                 .map(|(k, v)| (k.to_owned(), v.to_owned()));

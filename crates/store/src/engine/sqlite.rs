@@ -51,6 +51,14 @@ pub(super) fn snapshot(path: &Path, target: &Path) -> Result<()> {
     File::open(target).and_then(|file| file.sync_all()).map_err(Error::io("sync", target))
 }
 
+/// Refuses a database whose pages do not fit together.
+pub(super) fn check(path: &Path) -> Result<()> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags).map_err(error)?;
+    let found: String = conn.query_row("pragma quick_check(1)", [], |row| row.get(0)).map_err(error)?;
+    if found == "ok" { Ok(()) } else { Err(Error::Malformed { what: "database" }) }
+}
+
 fn common(conn: &Connection) -> Result<()> {
     conn.busy_timeout(Duration::from_secs(5)).map_err(error)?;
     conn.set_prepared_statement_cache_capacity(128);

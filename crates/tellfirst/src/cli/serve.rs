@@ -28,7 +28,7 @@ pub struct ServeArgs {
 /// Serves until a signal says to stop.
 pub fn run(args: &ServeArgs) -> ExitCode {
     match open(args) {
-        Ok(app) => listen(app, |app, address| server::serve::announce(app, address)),
+        Ok(app) => listen(app, server::serve::announce),
         Err(error) => failed(&error),
     }
 }

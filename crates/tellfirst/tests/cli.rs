@@ -1,0 +1,163 @@
+//! The command line as processes: what it refuses, and how a backup becomes a server again.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+/// A server that is killed when the test ends.
+struct Server(Child);
+
+impl Server {
+    fn start(data: &Path) -> Self {
+        let mut command = tellfirst(&["serve", "--listen", "127.0.0.1:0", "--data"]);
+        let mut child = command.arg(data).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        // It says where it is when it is ready, and not before.
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        assert!(line.starts_with("Tellfirst is ready"), "{line}");
+        Self(child)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+fn tellfirst(words: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tellfirst"));
+    command.args(words).env_remove("TELLFIRST_DATA").env("TELLFIRST_LOG", "error");
+    command
+}
+
+fn run(words: &[&str], data: &Path) -> Output {
+    tellfirst(words).arg("--data").arg(data).output().unwrap()
+}
+
+/// The one line of a refusal with exit status 2.
+fn refusal(output: &Output) -> String {
+    let words = String::from_utf8(output.stderr.clone()).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{words}");
+    assert_eq!(words.lines().count(), 1, "{words}");
+    words
+}
+
+fn said(output: &Output) -> String {
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// A folder in which a server was started once.
+fn used() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    drop(Server::start(&folder.path().join("data")));
+    folder
+}
+
+fn database(folder: &TempDir) -> rusqlite::Connection {
+    rusqlite::Connection::open(folder.path().join("data/tellfirst.db")).unwrap()
+}
+
+#[test]
+fn a_second_server_on_the_same_folder_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let _first = Server::start(&data);
+    let words = refusal(&run(&["serve", "--listen", "127.0.0.1:0"], &data));
+    assert!(words.contains("in use by another tellfirst server"), "{words}");
+}
+
+#[test]
+fn keys_that_others_can_read_are_refused_with_the_command_that_mends_it() {
+    let folder = used();
+    let data = folder.path().join("data");
+    let key = data.join("keys/sealing.key");
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o644)).unwrap();
+    let words = refusal(&run(&["serve", "--listen", "127.0.0.1:0"], &data));
+    assert!(words.contains("chmod 600") && words.contains("sealing.key"), "{words}");
+}
+
+#[test]
+fn a_folder_without_its_keys_gets_no_new_ones() {
+    let folder = used();
+    let data = folder.path().join("data");
+    fs::remove_dir_all(data.join("keys")).unwrap();
+    let words = refusal(&run(&["serve", "--listen", "127.0.0.1:0"], &data));
+    assert!(words.contains("restore it from your backup"), "{words}");
+    assert!(!data.join("keys").exists());
+}
+
+#[test]
+fn a_database_of_a_newer_program_is_left_alone() {
+    let folder = used();
+    let sql = "insert into schema_versions (version, name, digest) values (9999, 'later', 'x')";
+    database(&folder).execute(sql, []).unwrap();
+    let words = refusal(&run(&["serve", "--listen", "127.0.0.1:0"], &folder.path().join("data")));
+    assert!(words.contains("version 9999") && words.contains("start a newer tellfirst"), "{words}");
+}
+
+#[test]
+fn settings_that_do_not_exist_and_addresses_in_use_are_refused() {
+    let folder = used();
+    let data = folder.path().join("data");
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let words = refusal(&run(&["serve", "--listen", &address], &data));
+    assert!(words.contains(&address), "{words}");
+    fs::write(data.join("tellfirst.toml"), "public_adress = \"x\"\n").unwrap();
+    let words = refusal(&run(&["serve", "--listen", "127.0.0.1:0"], &data));
+    assert!(words.contains("tellfirst.toml") && words.contains("public_adress"), "{words}");
+}
+
+#[test]
+fn a_backup_of_a_running_server_becomes_a_server_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, restored) = (folder.path().join("data"), folder.path().join("restored"));
+    let file = folder.path().join("backup.tar");
+    let server = Server::start(&data);
+    let backup = ["backup", file.to_str().unwrap()];
+    let words = said(&run(&backup, &data));
+    assert!(words.contains("keys are not in it"), "{words}");
+    assert!(refusal(&run(&backup, &data)).contains("exists"));
+    drop(server);
+
+    let restore = ["restore", file.to_str().unwrap()];
+    assert!(refusal(&run(&restore, &data)).contains("not empty"));
+    said(&run(&restore, &restored));
+    assert!(refusal(&run(&["verify-store"], &restored)).contains("keys"));
+    Command::new("cp").arg("-a").arg(data.join("keys")).arg(&restored).status().unwrap();
+    assert!(said(&run(&["verify-store"], &restored)).starts_with("Nothing is wrong"));
+    drop(Server::start(&restored));
+}
+
+#[test]
+fn a_damaged_backup_puts_nothing_in_place() {
+    let folder = used();
+    let (data, file) = (folder.path().join("data"), folder.path().join("backup.tar"));
+    said(&run(&["backup", file.to_str().unwrap()], &data));
+    let mut bytes = fs::read(&file).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&file, bytes).unwrap();
+    let restored = folder.path().join("restored");
+    refusal(&run(&["restore", file.to_str().unwrap()], &restored));
+    assert!(!restored.exists());
+}
+
+#[test]
+fn commands_on_a_folder_without_a_store_say_so_and_make_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = folder.path().join("nothing");
+    let file = folder.path().join("b.tar");
+    for command in [vec!["verify-store"], vec!["backup", file.to_str().unwrap()]] {
+        let words = refusal(&run(&command, &missing));
+        assert!(words.contains("no tellfirst.db"), "{words}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
