@@ -10,6 +10,7 @@ pub mod files;
 pub mod log_check;
 pub mod program;
 pub mod proof;
+pub mod publication;
 pub mod read;
 pub mod row;
 pub mod submit;

@@ -55,6 +55,8 @@ pub struct Inner {
     pub mailer: Box<dyn Mailer>,
     pub mail_counts: mailer::Counts,
     pub fetcher: Fetcher,
+    /// The published bytes in memory.
+    pub shelf: crate::publish::shelf::Shelf,
 }
 
 impl std::ops::Deref for App {
@@ -91,7 +93,8 @@ impl App {
         let program_folder = folder.join("program");
         action::program::write_sample_if_missing(&program_folder)?;
         let active = action::program::load(&store, &program_folder, clock.now())?;
-        let name = KeyName::new(&log_origin(&config)).map_err(|e| StartError::Other(e.to_string()))?;
+        let origin = action::proof::settled_origin(&store, &log_origin(&config))?;
+        let name = KeyName::new(&origin).map_err(|e| StartError::Other(e.to_string()))?;
         let signer = SignerKey::new(name, store.vault().keys().signing_seed());
         let reach = if config.evidence_from_private_addresses { Reach::Laboratory } else { Reach::Public };
         let app = Inner {
@@ -104,6 +107,7 @@ impl App {
             bell: tokio::sync::Notify::new(),
             limits: crate::limit::Limits::default(),
             pages: crate::web::pages::Pages::default(),
+            shelf: crate::publish::shelf::Shelf::default(),
             places: crate::auth::password::Places::default(),
             mailer,
             mail_counts: mailer::Counts::default(),

@@ -8,6 +8,7 @@ pub mod drafts;
 pub mod evidence;
 pub mod follow;
 pub mod mail;
+pub mod publish;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -86,6 +87,10 @@ pub fn work_once(app: &App) -> Result<()> {
 fn work_inside(app: &App) -> Result<()> {
     crate::action::program::refresh(app)?;
     clocks::run(app)?;
+    // What cannot be written now is written at the next round; nobody's mail waits for it.
+    if let Err(error) = crate::publish::refresh_if_due(app) {
+        tracing::error!(%error, "the public files cannot be brought up to date");
+    }
     drafts::run(app)?;
     let mut left = ROUND;
     for kind in [kind::PUBLISH, kind::FOLLOW] {
@@ -128,6 +133,7 @@ fn carry_out(app: &App, job: &Job, payload: &[u8]) -> Result<Done> {
         kind::FOLLOW => follow::run(app, job).map(|()| Done::Finished),
         kind::EVIDENCE => evidence::run(app, job, payload).map(|()| Done::PutOff),
         kind::MAIL => mail::run(app, job, payload).map(|()| Done::Finished),
+        kind::PUBLISH => publish::run(app, job).map(|()| Done::Finished),
         other => Err(Error::internal(format!("no worker for {other}"))),
     }
 }

@@ -1,1 +1,48 @@
 //! Publication: everything public rendered once, switched at once, kept for ever.
+//!
+//! ```text
+//! public/revisions/ID/N/   the bytes of each published revision; written once, never changed, never deleted
+//! public/releases/N/       one complete public set; what did not change is hard-linked from before
+//! public/current           a symbolic link to the release in force; replaced by one rename
+//! ```
+//!
+//! Any web server can serve `public/current` as it is. A crash leaves the old set or the new one. Nothing gets into
+//! the folder that the CSAF validator refuses.
+
+pub mod devices;
+pub mod list;
+pub mod page;
+pub mod release;
+pub mod revision;
+pub mod set;
+pub mod shelf;
+pub mod well_known;
+
+use crate::app::App;
+use crate::error::Result;
+
+/// Brings the public set up to date with what was published, the program and the calendar. Doing it again changes
+/// nothing.
+///
+/// # Errors
+/// When files cannot be written; the old set stays.
+pub fn refresh(app: &App) -> Result<()> {
+    if let Some(prepared) = release::prepare(app)? {
+        prepared.switch()?;
+    }
+    app.shelf.take(app, release::current(app));
+    Ok(())
+}
+
+/// The same, when the program or the calendar changed since, or nothing was published yet.
+///
+/// # Errors
+/// As [`refresh`].
+pub fn refresh_if_due(app: &App) -> Result<()> {
+    if !app.shelf.is_made_for(&shelf::Made::of(app)) {
+        return refresh(app);
+    }
+    // Another server may have switched since.
+    app.shelf.take(app, release::current(app));
+    Ok(())
+}

@@ -94,6 +94,7 @@ pub struct Page<'a> {
     links: Vec<Link<'a>>,
     footer: Vec<Link<'a>>,
     feed: Option<Text<'a>>,
+    head: Option<Markup>,
     wide: bool,
 }
 
@@ -113,6 +114,7 @@ impl<'a> Page<'a> {
             links: Vec::new(),
             footer: Vec::new(),
             feed: None,
+            head: None,
             wide: false,
         }
     }
@@ -177,6 +179,13 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn feed(mut self, address: impl Into<Text<'a>>) -> Self {
         self.feed = Some(address.into());
+        self
+    }
+
+    /// More links for the head, such as those to the same page in other languages.
+    #[must_use]
+    pub fn head(mut self, links: Markup) -> Self {
+        self.head = Some(links);
         self
     }
 
@@ -264,6 +273,7 @@ impl<'a> Page<'a> {
                     @if let Some(feed) = &self.feed {
                         link rel="alternate" type="application/atom+xml" href=(feed) title=(self.title);
                     }
+                    @if let Some(links) = &self.head { (links) }
                     script src=(assets::url("app.js")) defer {}
                 }
                 body class=(layout) {

@@ -98,6 +98,29 @@ pub fn checkpoint(tx: &mut Tx<'_>, app: &App, size: u64) -> Result<String> {
     Checkpoint { origin, size, root }.sign(&app.signer).map_err(Error::internal)
 }
 
+/// The setting that holds the name of the log.
+const ORIGIN: &str = "log origin";
+
+/// The name of the log and its key: what it was when the first document was signed, whatever the public address is
+/// today. Receipts and letters name it, so it must never change.
+///
+/// # Errors
+/// When the store refuses.
+pub fn settled_origin(store: &store::Store, of_today: &str) -> store::Result<String> {
+    let known = store.read(|tx| {
+        let is_begun = log::log_size(tx)? > 0;
+        Ok::<_, store::Error>((store::settings::find_setting(tx, ORIGIN)?, is_begun))
+    })?;
+    match known {
+        (Some(origin), true) => Ok(origin),
+        (Some(origin), false) if origin == of_today => Ok(origin),
+        _ => {
+            store.write(|tx| store::settings::put_setting(tx, ORIGIN, of_today))?;
+            Ok(of_today.to_owned())
+        }
+    }
+}
+
 /// Lets the pure tree functions read stored hashes.
 ///
 /// # Errors

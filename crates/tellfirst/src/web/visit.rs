@@ -86,31 +86,39 @@ impl Visit {
     /// The frame of a public page, for those that add to it.
     #[must_use]
     pub fn frame<'a>(&'a self, title: &'a str, program: &'a ActiveProgram) -> Page<'a> {
-        let l = self.locale;
-        let links = vec![
-            Link::new("/", l.t("nav-program")),
-            Link::new("/report", l.t("nav-report")),
-            Link::new("/case", l.t("nav-case")),
-            Link::new("/advisories/", l.t("nav-advisories")),
-        ];
-        let footer = vec![
-            Link::new("/#contact", l.t("nav-contact")),
-            Link::new("/check-draft", l.t("nav-check-draft")),
-            Link::new("/verify", l.t("nav-verify")),
-            Link::new("/thanks", l.t("nav-thanks")),
-            Link::new("/.well-known/security.txt", "security.txt"),
-            Link::new("/staff/", l.t("nav-staff")),
-        ];
         let brand = self.brand.as_ref().and_then(|id| program.program.find_brand(id));
-        let name = program.program.name.get(&self.language(), &program.program.default_language);
-        Page::new(l, title)
+        public_frame(self.locale, title, program, brand.map(|brand| brand.name.as_str()))
             .theme(self.theme)
-            .brand(brand.map_or(name, |brand| brand.name.as_str()), "/")
             .path(self.path.as_str())
             .flash(self.flash.as_ref())
-            .links(links)
-            .footer(footer)
     }
+}
+
+/// The maker's header and footer around a public page, also of one that is rendered before anybody visits it.
+#[must_use]
+pub fn public_frame<'a>(
+    l: Locale,
+    title: &'a str,
+    program: &'a ActiveProgram,
+    brand: Option<&'a str>,
+) -> Page<'a> {
+    let links = vec![
+        Link::new("/", l.t("nav-program")),
+        Link::new("/report", l.t("nav-report")),
+        Link::new("/case", l.t("nav-case")),
+        Link::new("/advisories/", l.t("nav-advisories")),
+    ];
+    let footer = vec![
+        Link::new("/#contact", l.t("nav-contact")),
+        Link::new("/check-draft", l.t("nav-check-draft")),
+        Link::new("/verify", l.t("nav-verify")),
+        Link::new("/thanks", l.t("nav-thanks")),
+        Link::new("/.well-known/security.txt", "security.txt"),
+        Link::new("/staff/", l.t("nav-staff")),
+    ];
+    let language = Language(l.code().to_owned());
+    let name = program.program.name.get(&language, &program.program.default_language);
+    Page::new(l, title).brand(brand.unwrap_or(name), "/").links(links).footer(footer)
 }
 
 impl ReporterVisit {
