@@ -26,7 +26,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 
 use crate::app::App;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// What a page handler answers; errors are rendered by [`error_page`].
 pub type PageResult = Result<Response>;
@@ -46,12 +46,18 @@ pub fn router(app: App) -> Router {
         .merge(preferences::routes())
         .merge(assets::routes())
         .merge(staff::routes())
+        .fallback(nowhere)
         .layer(middleware::from_fn_with_state(app.clone(), error_page::render));
     pages
         .merge(crate::api::routes())
         .layer(middleware::from_fn(headers::secure))
         .layer(headers::same_origin(&app))
         .with_state(app)
+}
+
+/// An address that leads nowhere.
+async fn nowhere() -> Error {
+    Error::NotFound
 }
 
 /// A page with status 200.

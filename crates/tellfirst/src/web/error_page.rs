@@ -158,8 +158,11 @@ fn answer(locale: Locale, from: Response, key: &str) -> Response {
     };
     let page = Page::new(locale, title.clone()).public(&main);
     let mut response = (from.status(), page).into_response();
-    if let Some(retry) = from.headers().get(header::RETRY_AFTER) {
-        response.headers_mut().insert(header::RETRY_AFTER, retry.clone());
+    // A 405 has to name the methods that there are (RFC 9110, section 15.5.6).
+    for name in [header::RETRY_AFTER, header::ALLOW] {
+        if let Some(value) = from.headers().get(&name) {
+            response.headers_mut().insert(name, value.clone());
+        }
     }
     response
 }
