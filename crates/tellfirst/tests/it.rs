@@ -13,4 +13,5 @@ mod it {
     mod api;
     mod fixes;
     mod reporter;
+    mod routes;
 }
