@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that must hold before a change lands.
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -16,13 +17,14 @@ pub enum Extent {
 }
 
 /// Tells the tests where the database and the browser are.
-fn point_at(command: &mut Command, postgres: Option<&Server>, browser: bool) {
+fn point_at(command: &mut Command, postgres: Option<&Server>, axe: Option<&Path>, browser: bool) {
     if let Some(server) = postgres {
         command.env("TELLFIRST_TEST_POSTGRES", server.url());
     }
-    if browser
-        && let (Some(chromium), Some(driver)) = (tools::chromium(), tools::chromedriver())
-    {
+    if let Some(axe) = axe {
+        command.env("TELLFIRST_TEST_AXE", axe);
+    }
+    if browser && let (Some(chromium), Some(driver)) = (tools::chromium(), tools::chromedriver()) {
         command.env("TELLFIRST_TEST_CHROMIUM", chromium).env("TELLFIRST_TEST_CHROMEDRIVER", driver);
     }
 }
@@ -38,7 +40,15 @@ pub fn run(extent: Extent) -> Result {
     step("format", || run_quietly(cargo(&["fmt", "--all", "--check"])))?;
     step("tidy", tidy::run)?;
     step("lints", || {
-        crate::shell::run(&mut cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))
+        crate::shell::run(&mut cargo(&[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--quiet",
+            "--",
+            "-D",
+            "warnings",
+        ]))
     })?;
     let postgres = match whole.then(Server::start) {
         Some(Ok(server)) => Some(server),
@@ -48,9 +58,17 @@ pub fn run(extent: Extent) -> Result {
         }
         None => None,
     };
+    let axe = match whole.then(tools::axe) {
+        Some(Ok(script)) => Some(script),
+        Some(Err(why)) => {
+            notes.push(format!("the rules of accessibility were not checked: {why}"));
+            None
+        }
+        None => None,
+    };
     let tests = step("tests", || {
         let mut command = test_command();
-        point_at(&mut command, postgres.as_ref(), whole);
+        point_at(&mut command, postgres.as_ref(), axe.as_deref(), whole);
         crate::shell::run(&mut command)
     });
     for note in &notes {

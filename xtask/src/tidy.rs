@@ -46,7 +46,8 @@ fn check_dependencies(name: &str, allowed: &[&str], problems: &mut Vec<String>) 
     for line in normal.lines() {
         let dependency = line.split(['.', ' ', '=']).next().unwrap_or_default();
         if ours.contains(&dependency) && !allowed.contains(&dependency) && dependency != name {
-            problems.push(format!("{name} must not depend on {dependency}: dependencies point downwards only"));
+            problems
+                .push(format!("{name} must not depend on {dependency}: dependencies point downwards only"));
         }
         if PURE.contains(&name) && IMPURE.contains(&dependency) {
             problems.push(format!("{name} is pure and must not depend on {dependency}"));

@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::shell::{find, run};
+use crate::shell::{Failure, Result, find, read, root, run};
+
+/// axe-core finds violations of WCAG in a page (MPL-2.0; only the tests use it, nothing of it is shipped).
+const AXE: &str = "axe-core@4.14.1";
 
 /// Something the tests need.
 struct Need {
@@ -26,6 +29,24 @@ pub fn chromium() -> Option<PathBuf> {
 /// The program that steers the browser.
 pub fn chromedriver() -> Option<PathBuf> {
     find(&["chromedriver", "/usr/lib/chromium-browser/chromedriver"])
+}
+
+/// The script of axe-core, fetched once with npm into the folder of the build.
+///
+/// # Errors
+/// When npm is missing or its registry cannot be reached.
+pub fn axe() -> Result<PathBuf> {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let folder = target.join(AXE);
+    let script = folder.join("package/axe.min.js");
+    if script.exists() {
+        return Ok(script);
+    }
+    let npm = find(&["npm"]).ok_or_else(|| Failure("npm is not installed".to_owned()))?;
+    std::fs::create_dir_all(&folder)?;
+    let package = read(Command::new(npm).current_dir(&folder).args(["pack", "--silent", AXE]))?;
+    run(Command::new("tar").current_dir(&folder).args(["-xzf", package.trim(), "package/axe.min.js"]))?;
+    Ok(script)
 }
 
 /// Installs what is missing, when this machine lets us; answers what is still missing, as sentences.
@@ -55,7 +76,10 @@ fn install(packages: &[&str]) -> Result<(), String> {
         return Err("this system has no apt-get".to_owned());
     }
     if !is_root {
-        return Err(format!("only root may install packages; run: sudo apt-get install {}", packages.join(" ")));
+        return Err(format!(
+            "only root may install packages; run: sudo apt-get install {}",
+            packages.join(" ")
+        ));
     }
     println!("installing {}", packages.join(" "));
     let apt = |arguments: &[&str]| {

@@ -49,7 +49,8 @@ impl Client {
         let broken = |what: &str| Failure(format!("the server's answer is broken: {what}"));
         let mut line = String::new();
         self.stream.read_line(&mut line)?;
-        let status = line.split(' ').nth(1).and_then(|s| s.parse().ok()).ok_or_else(|| broken("no status"))?;
+        let status =
+            line.split(' ').nth(1).and_then(|s| s.parse().ok()).ok_or_else(|| broken("no status"))?;
         let mut length = None;
         let mut chunked = false;
         loop {

@@ -31,7 +31,11 @@ pub fn run() -> Result<Vec<Row>> {
             what: "durable reports/s, 64 clients".to_owned(),
             ours: texts.words(),
             reference: format!("{inserts:.0} single-row commits/s"),
-            ratio: format!("{:.2}; slowest {:.1} x median", texts.rate / inserts, texts.slowest / texts.median),
+            ratio: format!(
+                "{:.2}; slowest {:.1} x median",
+                texts.rate / inserts,
+                texts.slowest / texts.median
+            ),
             goal: "≥ 3 ×, slowest ≤ 10 × median, no 5xx",
         },
         Row {
@@ -64,7 +68,9 @@ struct Load {
 impl Load {
     fn words(&self) -> String {
         let Self { rate, median, p99, slowest, failed } = self;
-        format!("{rate:.0}/s; median {median:.1} ms, p99 {p99:.1} ms, slowest {slowest:.0} ms, {failed} failed")
+        format!(
+            "{rate:.0}/s; median {median:.1} ms, p99 {p99:.1} ms, slowest {slowest:.0} ms, {failed} failed"
+        )
     }
 }
 
@@ -75,8 +81,14 @@ fn load(server: &Server, clients: usize, file: &[u8]) -> Result<Load> {
     let mut times = Vec::new();
     let mut failed = 0;
     std::thread::scope(|scope| {
-        let workers: Vec<_> =
-            (0..clients).map(|n| scope.spawn({ let stop = &stop; move || submit_until(server, n, file, stop) })).collect();
+        let workers: Vec<_> = (0..clients)
+            .map(|n| {
+                scope.spawn({
+                    let stop = &stop;
+                    move || submit_until(server, n, file, stop)
+                })
+            })
+            .collect();
         std::thread::sleep(Duration::from_secs(SECONDS));
         stop.store(true, Ordering::Relaxed);
         for worker in workers {
@@ -120,7 +132,12 @@ fn submit(connection: &mut Client, client: usize, count: usize, file: &[u8]) -> 
          ping page\",\"description\":\"The diagnostics page hands the address to a shell without quotes, so that a \
          semicolon starts a second command as root on the router.\"}}"
     );
-    let answer = connection.send("POST", "/api/v1/reports", "Content-Type: application/json\r\n", report.as_bytes())?;
+    let answer = connection.send(
+        "POST",
+        "/api/v1/reports",
+        "Content-Type: application/json\r\n",
+        report.as_bytes(),
+    )?;
     if answer.status != 201 || file.is_empty() {
         return Ok(answer.status == 201);
     }

@@ -13,7 +13,9 @@ use crate::shell::{Failure, Result, find, read};
 /// Measures the report form.
 pub fn run() -> Result<Vec<Row>> {
     if find(&["wrk"]).is_none() || find(&["nginx", "/usr/sbin/nginx"]).is_none() {
-        return Err(Failure("the page benchmark needs wrk and nginx: apt-get install wrk nginx-light".to_owned()));
+        return Err(Failure(
+            "the page benchmark needs wrk and nginx: apt-get install wrk nginx-light".to_owned(),
+        ));
     }
     let folder = tempfile::tempdir()?;
     let server = Server::start(&folder.path().join("data"))?;
