@@ -35,6 +35,15 @@ fn messages_are_routed_as_labelled_and_reports_in_scope_are_not_deflected() {
         let advice = route(&Message::new(&field(line, "subject"), &field(line, "text")), &knowledge);
         let label = field(line, "label");
         let hit = advice.label.as_str() == label;
+        if !hit {
+            println!(
+                "shared: {label} -> {} ({:.2}): {} {}",
+                advice.label.as_str(),
+                advice.confidence,
+                field(line, "subject"),
+                field(line, "text")
+            );
+        }
         right += usize::from(hit);
         let row = table.entry(label.clone()).or_default();
         row.0 += usize::from(hit);

@@ -76,6 +76,12 @@ pub(crate) fn payloads(text: &str) -> Vec<Found> {
     all(&PAYLOAD, text)
 }
 
+/// How many numbers of known weaknesses a text names.
+pub(crate) fn cves(text: &str) -> usize {
+    static CVE: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"(?i)\bCVE-\d{4}-\d{3,7}\b"));
+    all(&CVE, text).len()
+}
+
 /// Names as programs use them.
 pub(crate) fn identifiers(text: &str) -> Vec<Found> {
     all(&IDENTIFIER, text)
