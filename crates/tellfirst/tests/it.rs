@@ -12,6 +12,7 @@ mod it {
     mod accounts;
     mod api;
     mod fixes;
+    mod publication;
     mod reporter;
     mod routes;
 }

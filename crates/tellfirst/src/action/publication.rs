@@ -14,7 +14,7 @@ use domain::case::{Case, Command, Event, Recorded, Revision, State};
 use domain::embargo::Sighting;
 use domain::id::{CaseNumber, SkuId, VulnerabilityNo};
 use domain::matrix::{Cell, Justification as Because, Release, Status};
-use domain::report::Credit;
+use domain::report::{Credit, FieldErrors, FieldProblem};
 use formats::advisory::{
     Acknowledgment, Addresses, Advisory, AdvisoryId, AffectedVersions, DocumentStatus, Exploitation,
     FirmwareFile, Fix, Justification, Language, Reference, Sku, SkuStatus, Texts, TimelineEntry, Tlp,
@@ -408,7 +408,9 @@ pub fn check(record: &Record) -> Checked {
         let line = format!("{} ({}): {}", finding.test, finding.pointer, finding.message);
         match finding.severity {
             csaf::validate::Severity::Error => checked.errors.push(line),
-            _ => checked.warnings.push(line),
+            csaf::validate::Severity::Warning => checked.warnings.push(line),
+            // Informative tests dislike version ranges, which say what is meant.
+            csaf::validate::Severity::Information => {}
         }
     }
     if !report.is_valid() && checked.errors.is_empty() {
@@ -476,7 +478,7 @@ pub fn obstacles(case: &Case, document: &Checked, now: Timestamp) -> Vec<Obstacl
 /// form is not asked for.
 ///
 /// # Errors
-/// As [`perform`]; [`Error::Refused`] when the document would not be valid.
+/// As [`perform`]; [`Error::Invalid`] with the field `document` when the document would not be valid.
 pub fn perform_checked(app: &App, actor: &Actor, number: &CaseNumber, command: Command) -> Result<Performed> {
     if matches!(command, Command::RequestPublication | Command::ApprovePublication { .. }) {
         // The rules speak first: they know who may, and say what is missing in their own words.
@@ -485,7 +487,10 @@ pub fn perform_checked(app: &App, actor: &Actor, number: &CaseNumber, command: C
         domain::case::decide(&view.case, command.clone(), &context)?;
         let preview = preview(app, &view.case, &view.timeline)?;
         if preview.document.valid().is_none() {
-            return Err(Error::Refused(domain::case::Refusal::AdvisoryEmpty));
+            let mut errors = FieldErrors::default();
+            let why = preview.document.errors.join("; ");
+            errors.add("document", FieldProblem::Invalid { why });
+            return Err(errors.into());
         }
     }
     perform(app, actor, number, command)

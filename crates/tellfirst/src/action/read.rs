@@ -118,6 +118,10 @@ impl Sight {
         }
         if !self.internal {
             case.labels.clear();
+            // Until they are published the words of an advisory are the team's.
+            case.advisory.texts.clear();
+            case.advisory.requested_by = None;
+            case.advisory.removal_requested_by = None;
             if case.pending_rejection().is_some() {
                 case.rejection = None;
             }
