@@ -15,6 +15,7 @@ use ui::icon::Icon;
 use ui::{content, time};
 
 use self::parts::Parts;
+pub use self::parts::address;
 use super::PageResult;
 use super::visit::Visit;
 use crate::app::App;

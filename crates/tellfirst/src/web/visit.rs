@@ -57,6 +57,19 @@ pub struct StaffVisit {
 }
 
 impl Visit {
+    /// Takes one act from the budget of the visitor's network. The machine itself has no budget: behind a proxy that
+    /// does not name its clients everybody would share it, and anybody could use it up.
+    ///
+    /// # Errors
+    /// [`Error::TooMany`].
+    pub fn take(&self, what: crate::limit::What, rate: crate::limit::Rate) -> Result<()> {
+        if self.network.is_local() {
+            return Ok(());
+        }
+        let taken = self.app.limits.take(what, self.network, rate, self.now);
+        taken.map_err(|retry_after| Error::TooMany { retry_after })
+    }
+
     /// The program in force.
     #[must_use]
     pub fn program(&self) -> std::sync::Arc<ActiveProgram> {

@@ -1,0 +1,96 @@
+# Die Entwurfsprüfung und die Prüfung von Quittungen als Seiten.
+
+check-title = Entwurf prüfen
+check-lead = Sagt Ihr Text, was die Tatsachen sagen? Fügen Sie ihn ein und sehen Sie es Satz für Satz.
+check-not-kept = Wir behalten Ihren Entwurf nicht
+check-not-kept-text = Er wird gelesen, geprüft und vergessen. Nur wenn Sie ihn dem Team zeigen, wird er gespeichert, als Nachricht in Ihrem Fall.
+check-draft = Ihr Entwurf
+check-draft-hint = Mit Englisch gelingt es am besten. Bis zu einem Megabyte.
+check-empty = Ihr Entwurf: Fügen Sie den Text ein, den Sie prüfen möchten.
+check-format = Format
+check-format-auto = Selbst erkennen
+check-format-plain = Reiner Text
+check-facts = Geprüft an
+# $case die Nummer des Falls
+check-facts-case = den Tatsachen Ihres Falls { $case }
+check-facts-typed = Tatsachen, die ich eingebe
+check-facts-shown = Was Ihr Fall weiß
+check-typed-hint = Was Sie leer lassen, wird nicht geprüft.
+check-vector = CVSS-Vektor
+check-vendor = Hersteller
+check-model = Modelle
+check-several = Mehrere mit Kommas
+check-affected = Betroffene Versionen
+check-affected-hint = Etwa: before 1.1.8, oder: 1.0 and earlier
+check-fixed = Korrigierte Versionen
+check-fix-available = Gibt es eine Korrektur?
+check-fix-yes = Ja
+check-fix-no = Noch nicht
+check-fix-open = Keine Angabe
+check-fix-url = Seiten, die die Korrektur anbieten
+check-domains = Domains des Herstellers
+check-go = Entwurf prüfen
+check-share = Dem Team zeigen
+check-shared-intro = Mein Entwurf, für Sie zum Lesen:
+check-sign-in = Haben Sie einen Fall bei uns? Melden Sie sich an, dann wird der Entwurf an seinen Tatsachen geprüft:
+check-result = Ihr Entwurf, an den Tatsachen gelesen
+check-clean = Nichts einzuwenden
+check-clean-text = Wir haben nichts gefunden, was den Tatsachen widerspricht. Ein Mensch sähe immer noch mehr als wir.
+check-findings = { $n ->
+    [one] Eine Anmerkung, an ihrer Stelle in Ihrem Text.
+   *[other] { $n } Anmerkungen, jede an ihrer Stelle in Ihrem Text.
+}
+check-advice = Das ist ein Rat. Was Sie veröffentlichen, entscheiden Sie.
+check-partly = Zum Teil geprüft
+check-rule-fix-link-missing = Der Link zur Korrektur fehlt
+check-rule-fix-link-wrong = Der Link führt nicht zur Korrektur
+check-rule-fix-not-stated-early = Dass es eine Korrektur gibt, sollte weit oben stehen
+check-rule-fix-status-wrong = Ob es eine Korrektur gibt, ist falsch gesagt
+check-rule-remote-claim = „Aus der Ferne“ passt nicht zum Angriffsvektor
+check-rule-rce-term = „RCE“ sagt mehr als der Vektor
+check-rule-reach-underclaim = Der Angriff reicht weiter als gesagt
+check-rule-auth-overclaim = Der Angreifer braucht Rechte
+check-rule-auth-underclaim = Der Angreifer braucht keine Rechte
+check-rule-ui-overclaim = Ein Opfer muss etwas tun
+check-rule-ui-underclaim = Kein Opfer muss etwas tun
+check-rule-vector-mismatch = Der Vektor ist ein anderer
+check-rule-score-mismatch = Die Bewertung ist eine andere
+check-rule-severity-mismatch = Der Schweregrad ist ein anderer
+check-rule-affected-versions-missing = Die betroffenen Versionen fehlen
+check-rule-version-contradiction = Eine Version ist falsch genannt
+check-rule-cve-missing = Die CVE-Nummer fehlt
+check-rule-cve-wrong = Die CVE-Nummer ist eine andere
+check-rule-embargoed-product = Ein Gerät, das noch unter Embargo steht, ist genannt
+check-rule-scope-overclaim = Es sind mehr Geräte genannt als betroffen
+
+verify-title = Quittung oder Schreiben prüfen
+verify-lead = Wählen Sie eine Datei, die Sie von uns haben. Wir prüfen sie hier und behalten sie nicht. Sie müssen dieser Seite nicht glauben: Dieselbe Prüfung läuft auf Ihrem eigenen Rechner.
+verify-file = Quittung, Schreiben zum grünen Licht oder Widerruf
+verify-file-hint = Die .json-Datei, unverändert
+verify-go = Prüfen
+verify-empty = Quittung oder Schreiben: Bitte wählen Sie eine Datei.
+verify-too-large = Quittung oder Schreiben: Diese Datei ist größer als jede von uns.
+# $why warum die Datei nicht lesbar ist
+verify-unreadable = Quittung oder Schreiben: { $why }.
+verify-kind-receipt = Quittung
+verify-kind-letter = Schreiben zum grünen Licht
+verify-kind-revocation = Widerruf
+verify-true = wahr
+verify-true-revoked = wahr, und inzwischen zurückgenommen
+verify-false = nicht wahr
+verify-false-text = Mindestens eine Prüfung misslingt. Die Datei wurde verändert, oder sie ist nicht von uns. Was sie behauptet, wird hier nicht wiederholt.
+verify-revoked = Wir haben dieses Schreiben später zurückgenommen: Eine Korrektur, auf der es beruhte, wurde nicht mehr angeboten. Fragen Sie nach dem neuesten Schreiben des Falls.
+verify-not-revoked = Es wurde nicht zurückgenommen.
+verify-checks = Prüfung für Prüfung
+verify-check = Was geprüft wurde
+verify-outcome = Ergebnis
+verify-words = In Worten (englisch)
+verify-holds = stimmt
+verify-fails = stimmt nicht
+verify-open = offen
+verify-subject-form = Jedes Byte wie ausgestellt
+verify-subject-key = Mit unserem Schlüssel signiert
+verify-subject-signature = Signatur
+verify-subject-checkpoint = Stand des Protokolls
+verify-subject-inclusion = Eintrag im Protokoll
+verify-subject-revocation = Nicht zurückgenommen
