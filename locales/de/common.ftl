@@ -148,6 +148,7 @@ ui-composer-save = Interne Notiz speichern
 # Matrix
 ui-matrix-device = Gerät
 ui-matrix-closed = { $n } von { $total } abgeschlossen
+ui-cell-not-listed = Nicht gelistet
 ui-cell-under-investigation = Wird untersucht
 ui-cell-not-affected = Nicht betroffen
 ui-cell-affected = Betroffen

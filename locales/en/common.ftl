@@ -148,6 +148,7 @@ ui-composer-save = Save internal note
 # Fix matrix
 ui-matrix-device = Device
 ui-matrix-closed = { $n } of { $total } closed
+ui-cell-not-listed = Not listed
 ui-cell-under-investigation = Being examined
 ui-cell-not-affected = Not affected
 ui-cell-affected = Affected

@@ -33,6 +33,9 @@ pub enum Whose {
     User(UserId),
 }
 
+/// The position of a row: due, case, and engineer as in [`number`].
+pub type Cursor = (i64, CaseId, i64);
+
 /// Which commissions, by due day.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct CommissionQuery {
@@ -42,8 +45,8 @@ pub struct CommissionQuery {
     pub to_do: bool,
     /// Only those due before this time.
     pub due_before: Option<i64>,
-    /// Where the page before ended: due, case and engineer of its last row.
-    pub after: Option<(i64, CaseId, i64)>,
+    /// Where the page before ended.
+    pub after: Option<Cursor>,
     /// Rows, 1 to [`PAGE`].
     pub limit: i64,
 }

@@ -60,6 +60,11 @@ impl Filled {
         self.values.iter().any(|(n, v)| n == name && v == value)
     }
 
+    /// All values with this name.
+    pub fn values_of(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.values.iter().filter(move |(n, _)| n == name).map(|(_, v)| v.as_str())
+    }
+
     /// The first error of this field.
     #[must_use]
     pub fn error(&self, name: &str) -> Option<&str> {

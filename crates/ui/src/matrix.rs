@@ -1,5 +1,7 @@
 //! The fix matrix: what is affected by what, and how far each fix has come. Symbol and words in every cell.
 
+use std::collections::HashSet;
+
 use maud::{Markup, html};
 
 use crate::Text;
@@ -11,6 +13,7 @@ use crate::icon::{Icon, icon};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are those of the domain")]
 pub enum CellState {
+    NotListed,
     UnderInvestigation,
     NotAffected,
     Affected,
@@ -23,6 +26,7 @@ pub enum CellState {
 impl CellState {
     fn look(self, l: Locale) -> (&'static str, Icon, Text<'static>) {
         match self {
+            Self::NotListed => ("unlisted", Icon::Minus, l.t("ui-cell-not-listed")),
             Self::UnderInvestigation => ("open", Icon::Question, l.t("ui-cell-under-investigation")),
             Self::NotAffected => ("closed", Icon::Minus, l.t("ui-cell-not-affected")),
             Self::Affected => ("bad", Icon::Alert, l.t("ui-cell-affected")),
@@ -69,9 +73,32 @@ pub struct Matrix<'a> {
     pub total: u64,
 }
 
+/// What makes cells selectable: the checkboxes `cell` (value `COLUMN:ROW`) and `row` (value `ROW`).
+#[derive(Debug, Clone)]
+pub struct Selection<'a> {
+    /// The values of the columns, in order.
+    pub columns: Vec<Text<'a>>,
+    /// The values of the rows, in order.
+    pub rows: Vec<Text<'a>>,
+    /// Values of `cell` that are ticked.
+    pub cells: HashSet<&'a str>,
+    /// Values of `row` that are ticked.
+    pub whole_rows: HashSet<&'a str>,
+}
+
 /// Draws the matrix with the bar "7 of 9 closed".
 #[must_use]
 pub fn matrix(locale: Locale, matrix: &Matrix<'_>) -> Markup {
+    frame(locale, matrix, None)
+}
+
+/// Draws the matrix with a checkbox in each cell and each row; stands inside a form.
+#[must_use]
+pub fn selectable(locale: Locale, matrix: &Matrix<'_>, selection: &Selection<'_>) -> Markup {
+    frame(locale, matrix, Some(selection))
+}
+
+fn frame(locale: Locale, matrix: &Matrix<'_>, selection: Option<&Selection<'_>>) -> Markup {
     let values = [("n", matrix.closed.into()), ("total", matrix.total.into())];
     html! {
         div.matrix-block {
@@ -87,20 +114,44 @@ pub fn matrix(locale: Locale, matrix: &Matrix<'_>) -> Markup {
                             }
                         }
                     }
-                    tbody role="rowgroup" { @for (sku, cells) in &matrix.rows { (row(locale, matrix, sku, cells)) } }
+                    tbody role="rowgroup" { @for n in 0..matrix.rows.len() { (row(locale, matrix, n, selection)) } }
                 }
             }
         }
     }
 }
 
-fn row(locale: Locale, matrix: &Matrix<'_>, sku: &Heading<'_>, cells: &[Cell<'_>]) -> Markup {
+fn row(locale: Locale, matrix: &Matrix<'_>, n: usize, selection: Option<&Selection<'_>>) -> Markup {
+    let Some((sku, cells)) = matrix.rows.get(n) else { return html! {} };
+    let value = selection.and_then(|s| Some((s, s.rows.get(n)?)));
     html! {
         tr role="row" {
-            th role="rowheader" scope="row" { (sku.words) div.hint { (sku.note) } }
+            th role="rowheader" scope="row" {
+                @match value {
+                    Some((selection, row)) => label.row-pick {
+                        input type="checkbox" name="row" value=(row) checked[selection.whole_rows.contains(row.as_ref())]
+                            aria-label=(locale.t_with("ui-select-row", &[("name", sku.words.as_ref().into())]));
+                        span { (sku.words) span.hint { (sku.note) } }
+                    },
+                    None => { (sku.words) div.hint { (sku.note) } },
+                }
+            }
             @for (i, column) in matrix.columns.iter().enumerate() {
                 td role="cell" data-label=(column.words) {
-                    @if let Some(cell) = cells.get(i) { (draw(locale, cell)) }
+                    @if let Some(cell) = cells.get(i) {
+                        @match value.and_then(|(s, row)| Some((s, row, s.columns.get(i)?))) {
+                            Some((selection, row, column_value)) => {
+                                @let value = format!("{column_value}:{row}");
+                                div.cell-pick {
+                                    input type="checkbox" name="cell" value=(value)
+                                        checked[selection.cells.contains(value.as_str())]
+                                        aria-label={ (sku.words) ", " (column.words) };
+                                    (draw(locale, cell))
+                                }
+                            },
+                            None => (draw(locale, cell)),
+                        }
+                    }
                 }
             }
         }

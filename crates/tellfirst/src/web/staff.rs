@@ -5,6 +5,7 @@ pub mod advisory;
 pub mod case;
 pub mod commissions;
 pub mod inbox;
+pub mod matrix;
 pub mod navigation;
 pub mod program;
 pub mod sign_in;
@@ -20,6 +21,7 @@ pub fn routes() -> Router<App> {
         .merge(inbox::routes())
         .merge(case::routes())
         .merge(commissions::routes())
+        .merge(matrix::routes())
         .merge(advisory::routes())
         .merge(program::routes())
         .merge(accounts::routes())

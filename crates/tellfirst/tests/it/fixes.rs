@@ -293,3 +293,184 @@ async fn people_read_mail_in_their_own_language_and_without_a_mail_server_work_g
     assert_eq!(mails.len(), 1, "no team address, no mail to the team");
     assert_eq!(mails[0].subject, format!("[{}] Wir haben Ihre Meldung erhalten", sent.case));
 }
+
+#[tokio::test]
+async fn an_engineer_sees_the_flaw_and_never_the_reporter_or_the_letters() {
+    let story = Story::new(&["linksys.ea7500.v2"], laboratory);
+    let reporter = story.t.reporter_actor(&story.sent);
+    let write = |text: &str| Command::Write { text: text.into(), audience: domain::case::Audience::Everyone };
+    story.act(&reporter, write("LETTER-TO-TEAM"));
+    story.act(&story.triager, write("LETTER-TO-REPORTER"));
+    story.act(&reporter, Command::NoteDisclosure { url: "https://ana.example/blog".into() });
+    let mut engineer = story.t.staff(Role::Remediator);
+    let page = engineer.get(&format!("/staff/cases/{}/matrix", story.case)).await;
+    assert_eq!(page.status, 200);
+    let text = page.text();
+    for word in ["ANA-TITLE", "ANA-TEXT", "Ping `; reboot`", "EA7500"] {
+        assert!(text.contains(word), "{word}");
+    }
+    let view = server::action::read::view(&story.t.app, &story.engineer, &story.case).unwrap();
+    let all = format!("{text} {view:?}");
+    for word in ["Ana Hidden", "reporter.example", "LETTER-TO", "ana.example", "Dear Ana"] {
+        assert!(!all.contains(word), "{word}");
+    }
+    assert!(!text.contains("Remove from the matrix") && text.contains("Note the release"), "acts by role");
+}
+
+#[tokio::test]
+async fn a_form_that_cannot_be_accepted_comes_back_with_everything_in_it() {
+    let story = Story::new(&["linksys.ea7500.v2", "linksys.ea7500.v3"], |_| {});
+    let mut engineer = story.t.staff(Role::Remediator);
+    let address = format!("/staff/cases/{}/matrix", story.case);
+    let page = engineer
+        .post(
+            &address,
+            &[
+                ("act", "release"),
+                ("cell", "1:linksys.ea7500.v2"),
+                ("row", "linksys.ea7500.v3"),
+                ("version", " "),
+                ("page", "https://evil.example/fw"),
+                ("date", "2026-11-20"),
+                ("sha256", "abc"),
+            ],
+        )
+        .await;
+    assert_eq!(page.status, 422);
+    let text = page.text();
+    assert!(text.contains("value=\"1:linksys.ea7500.v2\" checked"), "the cell stays ticked");
+    assert!(text.contains("value=\"linksys.ea7500.v3\" checked"), "the row stays ticked");
+    assert!(text.contains("value=\"https://evil.example/fw\"") && text.contains("value=\"abc\""));
+    assert!(text.contains("href=\"#version\"") && text.contains("href=\"#sha256\""));
+    assert!(text.contains("<details class=\"disclosure\" open"), "the act stays open");
+    let release = [("act", "release"), ("version", "2.0.9"), ("page", "https://evil.example/fw"), ("date", "2026-11-20")];
+    let page = engineer.post(&address, &[&release[..], &[("all", "yes")]].concat()).await;
+    assert!(page.status == 422 && page.text().contains("on a host that the program lists"));
+    let page = engineer.post(&address, &release).await;
+    assert!(page.status == 422 && page.text().contains("Tick the cells"));
+    let page = engineer.post(&address, &[("act", ""), ("all", "yes")]).await;
+    assert!(page.status == 422 && page.text().contains("Choose what to do"));
+    let page = engineer.post(&address, &[("act", "remove"), ("all", "yes")]).await;
+    assert_eq!(page.status, 404, "what one may not do does not exist");
+    let page = engineer.post(&address, &[("act", "affected"), ("cell", "1:not-in-the-matrix")]).await;
+    assert_eq!(page.status, 422);
+}
+
+#[tokio::test]
+async fn many_cells_are_acted_on_at_once_and_hiding_takes_a_second_person() {
+    let story = Story::new(&["linksys.ea7500.v2", "linksys.ea7500.v3", "linksys.e2500.v4"], |_| {});
+    let address = format!("/staff/cases/{}/matrix", story.case);
+    let (mut both, _) = story.t.staff_with(&[Role::Remediator, Role::Triager]);
+    let explained = [
+        ("act", "not-affected"),
+        ("row", "linksys.e2500.v4"),
+        ("justification", "component_not_present"),
+        ("explanation", "It has no such page."),
+    ];
+    assert_eq!(both.post(&address, &explained).await.status, 303);
+    let no_fix = [("act", "no-fix"), ("all", "yes"), ("reason", "Out of support."), ("mitigation", "Switch it off.")];
+    assert_eq!(both.post(&address, &no_fix).await.status, 303);
+    let word = |sku: &str| story.stands().matrix.find(&cell(sku)).unwrap().word();
+    assert_eq!(word("linksys.ea7500.v2"), "no-fix-proposed");
+    assert_eq!(word("linksys.e2500.v4"), "not-affected", "all means the open cells");
+    let own = both.post(&address, &[("act", "approve"), ("all", "yes")]).await;
+    assert!(own.status == 422 && own.text().contains("Another person has to decide this"));
+    let mut second = story.t.staff(Role::Manager);
+    let one = [("act", "decline"), ("cell", "1:linksys.ea7500.v3"), ("decline-reason", "")];
+    let page = second.post(&address, &one).await;
+    assert!(page.status == 422 && page.text().contains("href=\"#decline-reason\""));
+    let one = [("act", "decline"), ("cell", "1:linksys.ea7500.v3"), ("decline-reason", "Still sold.")];
+    assert_eq!(second.post(&address, &one).await.status, 303);
+    assert_eq!(second.post(&address, &[("act", "approve"), ("all", "yes")]).await.status, 303);
+    assert_eq!((word("linksys.ea7500.v2"), word("linksys.ea7500.v3")), ("no-fix", "affected"));
+}
+
+#[tokio::test]
+async fn commissions_are_listed_by_due_day_for_the_engineer_and_for_all() {
+    let story = Story::new(&["linksys.ea7500.v2", "linksys.ea7500.v3"], laboratory);
+    let (mut engineer, id) = story.t.staff_with(&[Role::Remediator]);
+    let commission = |sku: &str, due: &str, engineer: Option<store::UserId>| Command::Commission {
+        cells: vec![cell(sku)],
+        due: due.parse().unwrap(),
+        engineer: engineer.map(|id| UserId(id.to_string())),
+    };
+    story.act(&story.triager, commission("linksys.ea7500.v2", "2026-11-20", Some(id)));
+    story.act(&story.triager, commission("linksys.ea7500.v3", "2026-11-25", None));
+    let mine = engineer.get("/staff/commissions").await.text();
+    assert!(mine.contains("3 days late") && !mine.contains("in 2 days"), "{mine}");
+    let all = engineer.get("/staff/commissions?whose=all").await.text();
+    assert!(all.find("3 days late") < all.find("in 2 days"), "the earliest comes first");
+    let late = engineer.get("/staff/commissions?whose=all&when=late").await.text();
+    assert!(late.contains("3 days late") && !late.contains("in 2 days"));
+    let nobody = engineer.get("/staff/commissions?whose=nobody&when=week").await.text();
+    assert!(!nobody.contains("3 days late") && nobody.contains("in 2 days"));
+    assert!(!all.contains("Ana"));
+    let site = Site::open("Ver. 2.0.9");
+    story.release(&["linksys.ea7500.v2"], &site.address, "2.0.9");
+    assert!(!engineer.get("/staff/commissions").await.text().contains("3 days late"), "nothing left to do");
+    let waiting = engineer.get("/staff/commissions?what=all").await.text();
+    assert!(waiting.contains("1 waits for a page"));
+    story.look().await;
+    assert!(!engineer.get("/staff/commissions?what=all").await.text().contains("waits"), "closed");
+    assert_eq!(story.t.staff(Role::Publisher).get("/staff/commissions").await.status, 404);
+    assert_eq!(engineer.get("/staff/commissions?after=x.y&when=%F0&whose=q").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_cell_shows_every_look_and_can_be_looked_at_again() {
+    let site = Site::open("<p>Ver. 2.0.8</p>");
+    let story = Story::new(&["linksys.ea7500.v2"], laboratory);
+    let mut engineer = story.t.staff(Role::Remediator);
+    let address = format!("/staff/cases/{}/matrix/1/linksys.ea7500.v2", story.case);
+    let look = format!("{address}/look");
+    assert!(engineer.get(&address).await.text().contains("Affected"));
+    story.release(&["linksys.ea7500.v2"], &site.address, "2.0.9");
+    story.look().await;
+    assert!(engineer.get(&address).await.text().contains("Does not offer the version"));
+    assert_eq!(engineer.post(&look, &[]).await.status, 303);
+    story.look().await;
+    assert_eq!(site.times_asked(), 1, "not twice within a minute");
+    site.shows(200, "<p>Ver. <b>2.0.9</b></p>");
+    story.t.advance(jiff::SignedDuration::from_mins(2));
+    assert_eq!(engineer.post(&look, &[]).await.status, 303);
+    story.look().await;
+    let text = engineer.get(&address).await.text();
+    assert!(text.contains("Offers the version") && text.contains("<q>Ver. 2.0.9</q>") && text.contains("Fix seen"));
+    let auditor = story.t.staff(Role::Auditor).post(&look, &[]).await;
+    assert_eq!(auditor.status, 404);
+    assert_eq!(engineer.get(&format!("{address}x")).await.status, 404);
+}
+
+#[tokio::test]
+#[ignore = "a measurement"]
+async fn a_large_matrix_is_drawn_quickly() {
+    let story = Story::new(&["linksys.ea7500.v2"], laboratory);
+    for n in 1..20 {
+        let title = format!("Flaw {n}");
+        story.act(&story.triager, Command::AddVulnerability { title, concerns: Vec::new() });
+    }
+    let case = story.stands();
+    let cells: Vec<_> = case
+        .vulnerabilities
+        .keys()
+        .flat_map(|no| (0..200).map(|n| CellId { vulnerability: *no, sku: SkuId(format!("linksys.sku{n}")) }))
+        .collect();
+    story.act(&story.triager, Command::MarkAffected { cells: cells.clone() });
+    let due = "2026-12-04".parse().unwrap();
+    story.act(&story.triager, Command::Commission { cells: cells.clone(), due, engineer: None });
+    let mut engineer = story.t.staff(Role::Remediator);
+    let address = format!("/staff/cases/{}/matrix", story.case);
+    for _ in 0..5 {
+        let started = Instant::now();
+        let page = engineer.get(&address).await;
+        println!("{} bytes in {:?}", page.bytes.len(), started.elapsed());
+    }
+    let site = Site::open("Ver. 2.0.9");
+    let started = Instant::now();
+    story.act(&story.engineer, Command::ReleaseFix { cells, release: release(&site.address, "2.0.9") });
+    println!("release of all: {:?}", started.elapsed());
+    let started = Instant::now();
+    story.look().await;
+    println!("look for all: {:?}", started.elapsed());
+    assert!(story.light().is_none(), "the first device is still open");
+}
