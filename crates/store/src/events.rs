@@ -111,6 +111,25 @@ pub fn list_events(tx: &mut Tx<'_>, case: CaseId, after: i64, limit: i64) -> Res
     Ok(events.into_iter().map(|(_, event)| event).collect())
 }
 
+/// The first events of one kind in a case, in order: for pages that need no more of its history.
+///
+/// # Errors
+/// As [`list_events`].
+pub fn list_events_of_kind(
+    tx: &mut Tx<'_>,
+    case: CaseId,
+    kind: &str,
+    limit: i64,
+) -> Result<Vec<StoredEvent>> {
+    let sql = "select seq, at, actor_kind, actor_id, kind, payload, prev_hash, hash from events \
+               where case_id = $1 and kind = $2 order by seq limit $3";
+    let mut events = tx.query(sql, params![case, kind, limit], read)?;
+    for (_, event) in &mut events {
+        event.payload = tx.open(Owner::Case(case), place(case, event.seq), &event.payload)?;
+    }
+    Ok(events.into_iter().map(|(_, event)| event).collect())
+}
+
 /// Checks the chain of one case against its row. Needs no key.
 ///
 /// # Errors

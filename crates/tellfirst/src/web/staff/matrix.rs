@@ -24,6 +24,9 @@ use crate::web::{PageResult, flash, page, refused};
 
 pub use draw::day_words;
 
+/// Files shown at most.
+const FILES: i64 = 500;
+
 /// Names of staff by their id.
 type Names = std::collections::HashMap<String, String>;
 
@@ -107,7 +110,7 @@ fn people(tx: &mut Tx<'_>) -> Result<(Names, Vec<(String, String)>)> {
 /// Files that engineers may open; only entries of that kind are read.
 fn files(tx: &mut Tx<'_>, id: store::CaseId) -> Result<Vec<FileNote>> {
     let mut files = Vec::new();
-    for event in events::list_events(tx, id, 0, 2_000)?.iter().filter(|event| event.kind == "file-added") {
+    for event in events::list_events_of_kind(tx, id, "file-added", FILES)? {
         let recorded: Recorded = serde_json::from_slice(&event.payload).map_err(Error::internal)?;
         if let Event::FileAdded { file, audience } = recorded.event
             && audience != domain::case::Audience::Team
