@@ -221,7 +221,7 @@ impl World {
     async fn ask(&self, row: &Row, caller: &str, case: &str) -> Page {
         let place = CALLERS.iter().position(|name| *name == caller).unwrap();
         let mut client = self.clients[place].clone();
-        let address = row.address.replace("{case}", case);
+        let address = row.address.replace("{case}", case).replace("{sku}", cell(&self.t).sku.as_str());
         let method = Method::from_bytes(row.method.as_bytes()).unwrap();
         let kind = [("content-type", "application/x-www-form-urlencoded")];
         match &row.form {

@@ -180,7 +180,8 @@ fn table(visit: &StaffVisit, listed: &[Listed]) -> Markup {
 
 fn row(l: Locale, listed: &Listed, today: Date) -> Row<'static> {
     let Listed { commission, case, engineer } = listed;
-    let summary: Option<Summary> = case.summary.as_deref().and_then(|bytes| serde_json::from_slice(bytes).ok());
+    let summary: Option<Summary> =
+        case.summary.as_deref().and_then(|bytes| serde_json::from_slice(bytes).ok());
     let title = summary.map_or_else(|| case.number.clone(), |summary| summary.title);
     let count = |key: &str, n: i64| l.t_with(key, &[("n", n.into())]).into_owned();
     Row::new(vec![

@@ -6,9 +6,10 @@ mod act;
 mod cell;
 mod draw;
 
+use axum::Router;
 use axum::extract::{Form, Path, RawQuery};
 use axum::routing::{get, post};
-use axum::Router;
+use domain::access::{Object, may};
 use domain::case::{Case, Event, FileNote, Recorded};
 use domain::id::CaseNumber;
 use store::{Tx, accounts, events};
@@ -59,6 +60,9 @@ async fn change(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> PageResult {
     let opened = open(&visit, &number).await?;
+    if !may(&visit.actor(), act::right(&pairs), Object::Case(&opened.case)) {
+        return Err(Error::NotFound);
+    }
     let wish = act::read(&pairs, &opened.case);
     let outcome = match wish {
         Ok((command, done)) => {

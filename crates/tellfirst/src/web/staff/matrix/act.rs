@@ -1,5 +1,6 @@
 //! From the form below the matrix to a command, and from a refusal back to the form.
 
+use domain::access::Act;
 use domain::case::{Case, Command};
 use domain::id::{SkuId, UserId, VulnerabilityNo};
 use domain::matrix::{Cell, CellId, Justification, NoFix, Release, Status};
@@ -65,6 +66,19 @@ pub fn read(pairs: &[(String, String)], case: &Case) -> Result<(Command, &'stati
         _ => return Err(Refused::Form(vec![("act", "fixes-problem-no-act")])),
     };
     Ok(read)
+}
+
+/// The right an act takes, whether or not the rest of the form makes sense.
+#[must_use]
+pub fn right(pairs: &[(String, String)]) -> Act {
+    let act = pairs.iter().rev().find(|(key, _)| key == "act").map(|(_, value)| value.trim());
+    match act.unwrap_or_default() {
+        "investigate" | "affected" | "remove" => Act::Triage,
+        "commission" => Act::Commission,
+        "release" | "not-affected" | "no-fix" => Act::Remediate,
+        "approve" | "decline" => Act::ApproveHiding,
+        _ => Act::ReadCase,
+    }
 }
 
 fn date(text: &str, problem: (&'static str, &'static str)) -> Result<Date, Refused> {

@@ -105,7 +105,11 @@ fn draw(visit: &StaffVisit, opened: &Opened) -> Markup {
     let Opened { case, id, .. } = opened;
     let program = visit.visit.program();
     let device = draw::device(&program.program.catalog, &id.sku);
-    let label = program.program.catalog.find_sku(&id.sku).map_or_else(|| id.sku.to_string(), domain::catalog::Sku::label);
+    let label = program
+        .program
+        .catalog
+        .find_sku(&id.sku)
+        .map_or_else(|| id.sku.to_string(), domain::catalog::Sku::label);
     let flaw = case.vulnerabilities.get(&id.vulnerability);
     let flaw = flaw.map(|flaw| flaw.cve.as_ref().map_or(flaw.title.as_str(), |cve| cve.as_str()));
     let mut trail = draw::trail(visit, case);
@@ -201,7 +205,9 @@ fn looks(visit: &StaffVisit, opened: &Opened) -> Markup {
 fn row(l: Locale, (evidence, detail): &(Evidence, Detail)) -> Row<'static> {
     let seen = (200..300).contains(&evidence.status) && detail.line.is_some();
     let what = match (&detail.line, &detail.trouble) {
-        (Some(line), _) if seen => html! { (chip::state(Tone::Success, l.t("fixes-look-offered"))) p.hint { q { (line) } } },
+        (Some(line), _) if seen => {
+            html! { (chip::state(Tone::Success, l.t("fixes-look-offered"))) p.hint { q { (line) } } }
+        }
         (_, Some(trouble)) => {
             let key = format!("fixes-trouble-{trouble}");
             html! { (chip::state(Tone::Warning, l.t("fixes-look-trouble"))) p.hint { (l.t(&key)) } }

@@ -161,7 +161,9 @@ fn grid(visit: &StaffVisit, opened: &Opened, filled: &Filled) -> Markup {
 /// The devices of the matrix as people look for them.
 fn sorted(case: &Case, catalog: &Catalog) -> Vec<SkuId> {
     let mut skus = case.matrix.skus();
-    skus.sort_by_cached_key(|sku| catalog.find_sku(sku).map_or_else(|| sku.to_string(), domain::catalog::Sku::label));
+    skus.sort_by_cached_key(|sku| {
+        catalog.find_sku(sku).map_or_else(|| sku.to_string(), domain::catalog::Sku::label)
+    });
     skus
 }
 
@@ -262,9 +264,10 @@ fn acts(visit: &StaffVisit, opened: &Opened, filled: &Filled, form: &Form<'_>) -
     let allowed = |act| may(&actor, act, Object::Case(case));
     let fixing = matches!(case.state, State::Confirmed | State::Resolved);
     let listing = fixing || matches!(case.state, State::InReview | State::NeedsInfo);
-    let proposed = case.matrix.cells().any(|(_, cell)| {
-        matches!(&cell.status, Status::NoFixPlanned(NoFix { approved_by: None, .. }))
-    });
+    let proposed = case
+        .matrix
+        .cells()
+        .any(|(_, cell)| matches!(&cell.status, Status::NoFixPlanned(NoFix { approved_by: None, .. })));
     let section = |act: &str, title: Text<'static>, body: Markup| {
         html! { details.disclosure open[filled.value("act") == Some(act)] { summary { (title) } div { (body) } } }
     };
