@@ -3,6 +3,8 @@
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
 
 use crate::blobs::Blobs;
 use crate::engine::{Engine, Tx};
@@ -42,6 +44,8 @@ pub struct Store {
     engine: Engine,
     folder: PathBuf,
     blobs: Blobs,
+    writes: AtomicU64,
+    write_micros: AtomicU64,
     /// Held, not read: the lock ends with the file.
     _lock: Option<File>,
 }
@@ -88,7 +92,8 @@ impl Store {
             Database::Postgres(url) => Engine::open_postgres(url, vault)?,
         };
         let blobs = Blobs::open_folder(&folder.join("blobs"))?;
-        Ok(Store { engine, folder, blobs, _lock: lock })
+        let (writes, write_micros) = (AtomicU64::new(0), AtomicU64::new(0));
+        Ok(Store { engine, folder, blobs, writes, write_micros, _lock: lock })
     }
 
     /// Runs `work` in a transaction and answers when it is durable; see [`Engine::write`].
@@ -96,7 +101,17 @@ impl Store {
     /// # Errors
     /// The closure's own, or [`Error`] turned into it.
     pub fn write<T, E: From<Error>>(&self, work: impl FnMut(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
-        self.engine.write(work)
+        let began = Instant::now();
+        let answer = self.engine.write(work);
+        let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
+        self.writes.fetch_add(1, Ordering::Relaxed);
+        self.write_micros.fetch_add(micros, Ordering::Relaxed);
+        answer
+    }
+
+    /// How many writes were asked for, and the microseconds until they were answered, all together.
+    pub fn write_times(&self) -> (u64, u64) {
+        (self.writes.load(Ordering::Relaxed), self.write_micros.load(Ordering::Relaxed))
     }
 
     /// Runs `work` on one consistent moment; see [`Engine::read`].

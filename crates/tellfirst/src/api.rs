@@ -5,6 +5,7 @@
 
 pub mod bearer;
 pub mod body;
+pub mod cases;
 pub mod docs;
 pub mod health;
 pub mod problem;
@@ -38,8 +39,10 @@ struct Head;
 
 /// All addresses below `/api/v1/`, and the health checks.
 pub fn routes() -> Router<App> {
-    let (described, document) =
-        OpenApiRouter::with_openapi(Head::openapi()).merge(reports::routes()).split_for_parts();
+    let (described, document) = OpenApiRouter::with_openapi(Head::openapi())
+        .merge(reports::routes())
+        .merge(cases::routes())
+        .split_for_parts();
     let document = Arc::new(document);
     described
         .merge(docs::routes(document))

@@ -1,6 +1,6 @@
 //! The running server: everything an action needs, handed to it as one value.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::program::Program;
@@ -52,6 +52,7 @@ pub struct Inner {
     pub limits: crate::limit::Limits,
     /// Passwords are checked a few at a time.
     pub places: crate::auth::password::Places,
+    pub metrics: crate::metrics::Metrics,
     pub mailer: Box<dyn Mailer>,
     pub mail_counts: mailer::Counts,
     pub fetcher: Fetcher,
@@ -87,11 +88,30 @@ impl App {
         clock: Box<dyn Clock>,
         mailer: Box<dyn Mailer>,
     ) -> Result<Self, StartError> {
-        let database = config.database.clone().map_or(Database::Embedded, Database::Postgres);
-        let store =
-            Store::open(Options { folder: folder.clone(), database, random: Arc::new(system_random) })?;
+        let store = Store::open(options(&folder, &config))?;
         let program_folder = folder.join("program");
         action::program::write_sample_if_missing(&program_folder)?;
+        Self::assemble(store, program_folder, config, clock, mailer)
+    }
+
+    /// Opens a data folder next to the server that may be running on it: for commands that read, or write a row or
+    /// two. SQLite lets one process write at a time and the others wait, so that both see whole transactions only.
+    ///
+    /// # Errors
+    /// When there is no store in the folder yet, or it belongs to another version of the program.
+    pub fn open_beside(folder: PathBuf, config: Config, clock: Box<dyn Clock>) -> Result<Self, StartError> {
+        let store = Store::open_beside(options(&folder, &config))?;
+        let mailer = mailer::open(config.smtp.as_ref()).map_err(StartError::Other)?;
+        Self::assemble(store, folder.join("program"), config, clock, mailer)
+    }
+
+    fn assemble(
+        store: Store,
+        program_folder: PathBuf,
+        config: Config,
+        clock: Box<dyn Clock>,
+        mailer: Box<dyn Mailer>,
+    ) -> Result<Self, StartError> {
         let active = action::program::load(&store, &program_folder, clock.now())?;
         let origin = action::proof::settled_origin(&store, &log_origin(&config))?;
         let name = KeyName::new(&origin).map_err(|e| StartError::Other(e.to_string()))?;
@@ -109,6 +129,7 @@ impl App {
             pages: crate::web::pages::Pages::default(),
             shelf: crate::publish::shelf::Shelf::default(),
             places: crate::auth::password::Places::default(),
+            metrics: crate::metrics::Metrics::default(),
             mailer,
             mail_counts: mailer::Counts::default(),
             fetcher: Fetcher::new(reach),
@@ -172,6 +193,11 @@ pub enum StartError {
 fn list(problems: &[Problem]) -> String {
     let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
     format!("the program cannot be used:\n{}", lines.join("\n"))
+}
+
+fn options(folder: &Path, config: &Config) -> Options {
+    let database = config.database.clone().map_or(Database::Embedded, Database::Postgres);
+    Options { folder: folder.to_owned(), database, random: Arc::new(system_random) }
 }
 
 /// The first line of the log's checkpoints: the host of the public address, as C2SP tlog-checkpoint advises.

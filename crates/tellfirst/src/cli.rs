@@ -9,7 +9,9 @@ mod folder;
 mod program;
 mod restore;
 mod serve;
+mod token;
 mod triage;
+mod user;
 mod verify;
 mod verify_store;
 
@@ -43,6 +45,12 @@ enum Command {
     Csaf(csaf::Args),
     /// Check a receipt or a green-light letter, offline.
     Verify(verify::Args),
+    /// Accounts of staff, on the server's own machine.
+    #[command(subcommand)]
+    User(user::UserCommand),
+    /// API tokens, on the server's own machine.
+    #[command(subcommand)]
+    Token(token::TokenCommand),
     /// Look at a program folder.
     #[command(subcommand)]
     Program(program::ProgramCommand),
@@ -69,6 +77,8 @@ pub fn main() -> ExitCode {
         Command::Triage(args) => triage::run(&args),
         Command::Csaf(args) => csaf::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::User(command) => user::run(&command),
+        Command::Token(command) => token::run(&command),
         Command::Program(program::ProgramCommand::Check(args)) => {
             let today = SystemClock.now().to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
             program::check(&args, today, &mut stdout(), &mut stderr()).unwrap_or(ExitCode::from(2))

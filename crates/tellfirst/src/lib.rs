@@ -15,6 +15,7 @@ pub mod fetch;
 pub mod job;
 pub mod limit;
 pub mod mailer;
+pub mod metrics;
 pub mod publish;
 pub mod serve;
 pub mod web;

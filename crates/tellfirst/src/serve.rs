@@ -1,10 +1,11 @@
 //! The running server: listener, jobs, an orderly end.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use axum::Router;
 use axum::extract::ConnectInfo;
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
 use tracing_subscriber::EnvFilter;
 
 use crate::action::accounts;
@@ -32,10 +33,37 @@ pub async fn run(app: App, announce: impl FnOnce(&App, SocketAddr)) -> std::io::
         .map_err(|e| std::io::Error::new(e.kind(), format!("cannot listen on {address}: {e}")))?;
     let bound = listener.local_addr()?;
     let jobs = job::start(app.clone());
+    let admin = start_admin(&app).await?;
     announce(&app, bound);
     serve(listener, web::router(app)).await?;
     jobs.abort();
+    admin.iter().for_each(JoinHandle::abort);
     Ok(())
+}
+
+/// Where metrics are answered when nothing else was said.
+const ADMIN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 9464);
+
+/// Starts the admin listener. An address that was asked for must work; the usual one may be taken by another server.
+async fn start_admin(app: &App) -> std::io::Result<Option<JoinHandle<()>>> {
+    let address = app.config.admin_listen.unwrap_or(ADMIN);
+    let listener = match (TcpListener::bind(address).await, app.config.admin_listen) {
+        (Ok(listener), _) => listener,
+        (Err(error), Some(_)) => {
+            let text = format!("cannot listen on {address} for metrics: {error}");
+            return Err(std::io::Error::new(error.kind(), text));
+        }
+        (Err(_), None) => {
+            tracing::info!(%address, "no metrics: another program uses the address");
+            return Ok(None);
+        }
+    };
+    let router = crate::metrics::routes(app.clone());
+    Ok(Some(tokio::spawn(async move {
+        if let Err(error) = axum::serve(listener, router).await {
+            tracing::error!(%error, "the admin listener has stopped");
+        }
+    })))
 }
 
 /// Answers requests on a listener until a signal says to stop; requests under way are finished.

@@ -52,6 +52,7 @@ pub fn router(app: App) -> Router {
         .merge(crate::api::routes())
         .layer(middleware::from_fn(headers::secure))
         .layer(headers::same_origin(&app))
+        .layer(middleware::from_fn_with_state(app.clone(), crate::metrics::measure))
         .with_state(app)
 }
 

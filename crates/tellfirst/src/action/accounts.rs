@@ -5,6 +5,7 @@
 pub mod links;
 pub mod people;
 pub mod sign_in;
+pub mod tokens;
 pub mod trail;
 
 pub use links::demo_link;

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use server::app::StartError;
-use server::clock::system_random;
+use server::app::{App, StartError};
+use server::clock::{SystemClock, system_random};
 use server::config::Config;
 use store::store::DATABASE;
 use store::{Database, Options, Store};
@@ -48,6 +48,20 @@ impl Folder {
         };
         let options = Options { folder: self.data.clone(), database, random: Arc::new(system_random) };
         Ok(Store::open_beside(options)?)
+    }
+}
+
+impl Folder {
+    /// Opens the server's rooms beside a server that may be running, for commands that write a row or two.
+    ///
+    /// # Errors
+    /// When there is no store, or it belongs to another version, in words for the terminal.
+    pub fn open_beside(&self) -> Result<App, String> {
+        let config = self.config().map_err(|error| error.to_string())?;
+        if config.database.is_none() {
+            self.find_database().map_err(|error| error.to_string())?;
+        }
+        App::open_beside(self.data.clone(), config, Box::new(SystemClock)).map_err(|error| error.to_string())
     }
 }
 

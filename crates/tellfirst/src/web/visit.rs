@@ -185,14 +185,22 @@ impl StaffVisit {
         };
         let program = self.visit.program();
         let name = program.program.name.get(&self.visit.language(), &program.program.default_language);
+        let is_stale = !program.mistakes.is_empty() && self.may(Act::ReadInstance);
+        let main = maud::html! { @if is_stale { (mistakes_notice(l)) } (main) };
         Page::new(l, title)
             .theme(self.visit.theme)
             .brand(name, "/staff/")
             .path(self.visit.path.as_str())
             .flash(self.visit.flash.as_ref())
             .signed_in(who)
-            .staff(sections, main)
+            .staff(sections, &main)
     }
+}
+
+/// Says that the files of the program as they are now are not in force.
+fn mistakes_notice(l: Locale) -> Markup {
+    let link = maud::html! { p { a href="/staff/program" { (l.t("policy-banner-link")) } } };
+    ui::notice::notice(ui::chip::Tone::Warning, l.t("policy-banner"), link)
 }
 
 /// The key of the word for a role.

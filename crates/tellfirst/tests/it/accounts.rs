@@ -240,3 +240,80 @@ async fn nothing_of_passwords_codes_and_links_is_kept_in_the_clear() {
     }
     assert!(!crate::it::harness::contains(&stolen, &secret));
 }
+
+#[tokio::test]
+async fn an_invited_person_chooses_a_password_and_comes_in() {
+    let t = Test::new();
+    let Manager { mut browser, .. } = first_manager(&t).await;
+    let fields = [("name", "Tim"), ("email", "tim@maker.example"), ("roles", "triager")];
+    let page = browser.post("/staff/accounts/invite", &fields).await;
+    page.is(200).shows("A link for Tim");
+    let address = page.text().split("/staff/welcome/").nth(1).unwrap()[..64].to_owned();
+    let address = format!("/staff/welcome/{address}");
+    browser.get("/staff/accounts").await.is(200).shows("tim@maker.example").shows("invited");
+    let mut tim = t.visitor();
+    tim.get(&address).await.is(200).shows("Welcome, Tim");
+    tim.post(&address, &[("password", PASSWORD), ("again", PASSWORD)]).await.is(303);
+    let page = tim.get("/staff/sign-in/code").await;
+    let code = code_at(&typed_secret(&page), t.now()).unwrap();
+    tim.post("/staff/sign-in/code", &[("code", &code)]).await.leads_to("/staff/");
+    tim.get("/staff/accounts").await.is(404);
+    browser.post("/staff/accounts/invite", &fields).await.is(422);
+    browser.post("/staff/accounts/invite", &[("name", "Eve"), ("email", "eve@maker.example")]).await.is(422);
+    browser.get("/staff/accounts/events").await.is(200).shows("Invited").shows("Signed in").shows("tim");
+}
+
+#[tokio::test]
+async fn nobody_takes_the_last_manager_away_or_changes_their_own_roles() {
+    let t = Test::new();
+    let (mut manager, id) = t.staff_with(&[Role::Manager]);
+    let (mut admin, own) = t.staff_with(&[Role::Administrator]);
+    let at = |id: store::UserId, act: &str| format!("/staff/accounts/{id}/{act}");
+    let page = admin.send(&at(id, "disable"), &[]).await;
+    assert!(page.flash().unwrap().contains("nobody would be left"), "{:?}", page.flash());
+    let page = admin.send(&at(id, "roles"), &[("roles", "triager")]).await;
+    assert!(page.flash().unwrap().contains("nobody would be left"));
+    let page = admin.send(&at(own, "roles"), &[("roles", "manager")]).await;
+    assert!(page.flash().unwrap().contains("own account"));
+    let page = manager.send(&at(own, "roles"), &[("roles", "triager")]).await;
+    assert!(page.flash().unwrap().contains("changed"));
+    // The roles count at once, in the session that is open.
+    admin.get("/staff/accounts").await.is(404);
+    manager.send(&at(own, "disable"), &[]).await.shows("disabled");
+    admin.get("/staff/me").await.is(303);
+    manager.post(&at(own, "roles"), &[]).await.is(422).shows("at least one role");
+}
+
+#[tokio::test]
+async fn a_reset_second_factor_is_set_up_anew_at_the_next_sign_in() {
+    let t = Test::new();
+    let Manager { mut browser, .. } = first_manager(&t).await;
+    let (mut second, _) = t.staff_with(&[Role::Manager]);
+    second.post("/staff/accounts/1/second-factor", &[]).await.leads_to("/staff/accounts/1");
+    browser.get("/staff/me").await.is(303);
+    browser.post("/staff/sign-in", &[("email", ADA), ("password", PASSWORD)]).await.is(303);
+    browser.get("/staff/sign-in/code").await.is(200).shows("Set up the second factor");
+}
+
+#[tokio::test]
+async fn the_program_page_shows_versions_what_changed_and_what_is_wrong() {
+    let t = Test::new();
+    let mut auditor = t.staff(Role::Auditor);
+    auditor.get("/staff/program").await.is(200).shows("in force").hides("hold mistakes");
+    auditor.get("/staff/program/versions/1").await.is(200).shows("first version");
+    auditor.get("/staff/program/versions/9").await.is(404);
+    let file = t.folder.path().join("program/program.toml");
+    let good = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, good.replacen("file_max_mib = 100", "file_max_mib = 200", 1)).unwrap();
+    t.work().await;
+    auditor
+        .get("/staff/program/versions/2")
+        .await
+        .is(200)
+        .shows("file_max_mib = 200")
+        .shows("file_max_mib = 100");
+    std::fs::write(&file, "nonsense").unwrap();
+    t.work().await;
+    auditor.get("/staff/program").await.is(200).shows("hold mistakes").shows("program.toml:");
+    auditor.get("/staff/me").await.is(200).shows("the last good version stays in force");
+}

@@ -184,3 +184,151 @@ async fn the_server_says_that_it_is_alive_and_ready() {
     assert_eq!(probe.get("/healthz").await.is(200).text(), "alive\n");
     assert_eq!(probe.get("/readyz").await.is(200).text(), "ready\n");
 }
+
+/// A report sent over the API: the case and its secret.
+async fn sent(t: &Test) -> (String, String) {
+    let answer = post(&mut t.visitor(), &report()).await.is(201).json();
+    (answer["case"].as_str().unwrap().to_owned(), answer["secret"].as_str().unwrap().to_owned())
+}
+
+async fn call(client: &mut Client, method: Method, address: &str, bearer: &str, body: &Value) -> Page {
+    let bearer = format!("Bearer {bearer}");
+    client.json(method, address, &[("authorization", &bearer)], body).await
+}
+
+async fn look(client: &mut Client, address: &str, bearer: &str) -> Page {
+    let bearer = format!("Bearer {bearer}");
+    client.request(Method::GET, address, &[("authorization", &bearer)], Body::empty()).await
+}
+
+#[tokio::test]
+async fn the_secret_opens_the_case_and_says_who_acts_next() {
+    let t = Test::new();
+    let (case, secret) = sent(&t).await;
+    let mut tool = t.visitor();
+    let seen =
+        look(&mut tool, &format!("/api/v1/cases/{}", case.to_lowercase()), &secret).await.is(200).json();
+    assert_eq!(seen["state"], "new");
+    assert_eq!(seen["next"]["who"], "team");
+    assert_eq!(seen["next"]["what"], "acknowledge");
+    assert!(seen["next"]["by"].is_string());
+    assert_eq!(seen["reports"][0]["green_light"]["light"], "red");
+    assert_eq!(seen["letters"][0]["kind"], "receipt");
+    assert_eq!(seen["timeline"][0]["event"], "opened");
+    assert!(seen.get("team").is_none());
+}
+
+#[tokio::test]
+async fn what_does_not_exist_and_what_is_not_for_the_caller_are_one_document() {
+    let t = Test::new();
+    let (case, secret) = sent(&t).await;
+    let (other, _) = sent(&t).await;
+    let mut tool = t.visitor();
+    let address = format!("/api/v1/cases/{case}");
+    let mut answers = Vec::new();
+    for (address, bearer) in [
+        (address.clone(), "0000-0000".to_owned()),
+        (address.clone(), "0".repeat(26)),
+        (address.clone(), "tellfirst_0000".to_owned()),
+        (format!("/api/v1/cases/{other}"), secret.clone()),
+        ("/api/v1/cases/LNK-2026-9999".to_owned(), secret.clone()),
+        ("/api/v1/cases/nothing".to_owned(), secret.clone()),
+        (format!("{address}/letters/7"), secret.clone()),
+        (format!("{address}/files/7"), secret.clone()),
+    ] {
+        let page = look(&mut tool, &address, &bearer).await;
+        is_problem(&page, 404, &[]);
+        answers.push(page.text());
+    }
+    answers.dedup();
+    assert_eq!(answers.len(), 1);
+    let page = tool.get(&address).await;
+    is_problem(&page, 401, &[]);
+    assert_eq!(page.headers["www-authenticate"], "Bearer");
+}
+
+#[tokio::test]
+async fn a_reporter_writes_appeals_names_and_withdraws_over_the_api() {
+    let t = Test::new();
+    let (case, secret) = sent(&t).await;
+    let mut tool = t.visitor();
+    let at = |part: &str| format!("/api/v1/cases/{case}/{part}");
+    let seen =
+        call(&mut tool, Method::POST, &at("messages"), &secret, &json!({"text": "One more thing."})).await;
+    assert!(seen.is(201).text().contains("One more thing."));
+    let page = call(&mut tool, Method::PUT, &at("credit"), &secret, &json!({"credit": "Grace"})).await;
+    assert_eq!(page.is(200).json()["reports"][0]["credit"]["name"], "Grace");
+    let page = call(&mut tool, Method::POST, &at("appeal"), &secret, &json!({"text": "But it is."})).await;
+    is_problem(&page, 409, &[]);
+    let propose = json!({"step": "propose", "end": "2027-01-15T12:00:00Z", "reason": "A talk."});
+    let page = call(&mut tool, Method::POST, &at("embargo"), &secret, &propose).await;
+    assert_eq!(page.is(201).json()["embargo"]["state"], "proposed");
+    let page =
+        call(&mut tool, Method::POST, &at("withdrawal"), &secret, &json!({"reason": "A mistake."})).await;
+    assert_eq!(page.is(201).json()["state"], "withdrawn");
+}
+
+#[tokio::test]
+async fn the_receipt_is_the_file_that_verifies() {
+    let t = Test::new();
+    let (case, secret) = sent(&t).await;
+    let page = look(&mut t.visitor(), &format!("/api/v1/cases/{case}/receipt"), &secret).await;
+    let verdict = formats::verify::verify(&page.is(200).bytes, None).unwrap();
+    assert!(verdict.is_true(), "{verdict:?}");
+    assert!(page.headers["content-disposition"].to_str().unwrap().contains(&case));
+}
+
+#[tokio::test]
+async fn a_file_goes_in_and_comes_out_as_it_was() {
+    let t = Test::new();
+    let (case, secret) = sent(&t).await;
+    let mut tool = t.visitor();
+    let bearer = format!("Bearer {secret}");
+    let headers = [("authorization", bearer.as_str()), ("content-type", "image/png")];
+    let bytes: Vec<u8> = (0..300_000_u32).map(|n| n.to_le_bytes()[0]).collect();
+    let address = format!("/api/v1/cases/{case}/files?name=proof.png");
+    let page = tool.request(Method::POST, &address, &headers, Body::from(bytes.clone())).await;
+    let stored = page.is(201).json();
+    assert_eq!(stored["size"], 300_000);
+    let seen = look(&mut tool, &format!("/api/v1/cases/{case}"), &secret).await.json();
+    assert_eq!(seen["files"][0]["name"], "proof.png");
+    let id = stored["id"].as_str().unwrap();
+    let page = look(&mut tool, &format!("/api/v1/cases/{case}/files/{id}"), &secret).await;
+    assert!(page.is(200).bytes == bytes);
+}
+
+#[tokio::test]
+async fn a_token_does_what_its_owner_may_and_nothing_after_it_is_revoked() {
+    use domain::access::Role;
+    use server::action::accounts::tokens::{Wish, make, revoke};
+    let t = Test::new();
+    let (case, _) = sent(&t).await;
+    let mut tool = t.visitor();
+    let address = format!("/api/v1/cases/{case}");
+    let token = |roles: &[Role], only: &[Role]| {
+        let (_, user) = t.staff_with(roles);
+        make(&t.app, user, &Wish { name: "a script".into(), roles: only.to_vec(), days: None }).unwrap()
+    };
+    let triager = token(&[Role::Triager], &[]);
+    assert!(look(&mut tool, &address, &triager).await.is(200).json()["team"].is_object());
+    is_problem(&look(&mut tool, &address, &token(&[Role::Administrator], &[])).await, 404, &[]);
+    let narrowed = token(&[Role::Triager, Role::Administrator], &[Role::Administrator]);
+    is_problem(&look(&mut tool, &address, &narrowed).await, 404, &[]);
+    assert!(revoke(&t.app, 1).unwrap());
+    is_problem(&look(&mut tool, &address, &triager).await, 404, &[]);
+}
+
+#[tokio::test]
+async fn metrics_name_routes_and_no_case() {
+    let t = Test::new();
+    let (case, secret) = sent(&t).await;
+    look(&mut t.visitor(), &format!("/api/v1/cases/{case}"), &secret).await.is(200);
+    let text = t.app.run(server::metrics::text).await.unwrap();
+    assert!(text.contains("route=\"/api/v1/cases/{case}\",status=\"200\""), "{text}");
+    assert!(
+        text.contains("tellfirst_outbox_open{kind=\"mail\"}")
+            && text.contains("process_resident_memory_bytes")
+    );
+    assert!(!text.contains(&case) && !text.contains("LNK"));
+    t.visitor().get("/metrics").await.is(404);
+}

@@ -1,6 +1,8 @@
 //! The own account, and the accounts of the team for those who administer them.
 
+mod events;
 mod me;
+mod team;
 
 use axum::Router;
 
@@ -8,5 +10,5 @@ use crate::app::App;
 
 /// The addresses of this page.
 pub fn routes() -> Router<App> {
-    me::routes()
+    me::routes().merge(team::routes()).merge(events::routes())
 }

@@ -1,6 +1,6 @@
 //! The side navigation of the team: places by role. Counts come from the inbox.
 
-use domain::access::Act;
+use domain::access::{Act, Role};
 use ui::navigation::Link;
 use ui::page::Section;
 
@@ -22,6 +22,9 @@ pub fn sections(visit: &StaffVisit) -> Vec<Section<'static>> {
     }
     if visit.may(Act::Administer) {
         links.push(Link::new("/staff/accounts", l.t("nav-accounts")));
+    }
+    if !visit.may(Act::Administer) && visit.staff.roles.contains(&Role::Auditor) {
+        links.push(Link::new("/staff/accounts/events", l.t("accounts-events")));
     }
     links.push(Link::new("/staff/me", l.t("nav-me")));
     vec![Section { title: l.t("nav-work"), links }]

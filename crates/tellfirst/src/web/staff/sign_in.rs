@@ -25,7 +25,7 @@ use crate::limit::{Rate, What};
 use crate::web::visit::{StaffVisit, Visit};
 use crate::web::{PageResult, page};
 
-pub(super) use welcome::{check_new_password, new_password};
+pub(super) use welcome::{check_new_password, new_password, refuse_fields};
 
 /// The cookie that holds the token between the two steps.
 const STEP_COOKIE: &str = "tf_step";
