@@ -3,11 +3,11 @@
 //! Absolute times on shared machines are noise; the ratios are what counts. Everything runs on loopback, bounded in
 //! time, against a release build and folders in the temporary directory.
 
-mod client;
+pub mod client;
 mod inbox;
 mod intake;
 mod page;
-mod server;
+pub mod server;
 mod start;
 
 use crate::shell::{Failure, Result, cargo, run};

@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is a command line")]
 
 mod bench;
+mod faults;
 mod postgres;
 mod shell;
 mod test;
@@ -17,6 +18,7 @@ cargo xtask VERB
   test          everything: format, lints, tidy, unit, store (both engines), story and browser tests
   test --quick  the same without PostgreSQL and browser
   bench [NAME]  intake, page, start, inbox: figures beside their references (long, by hand)
+  faults [NAME] crash, power-cut, fsync-error, disk-full: the promises tried while things go wrong (long, by hand)
   tidy          the rules of the house that a machine can check
 ";
 
@@ -28,6 +30,8 @@ fn main() -> ExitCode {
         ["test", "--quick"] => test::run(test::Extent::Quick),
         ["bench"] => bench::run_bench(None),
         ["bench", name] => bench::run_bench(Some(name)),
+        ["faults"] => faults::run_faults(None),
+        ["faults", name] => faults::run_faults(Some(name)),
         ["tidy"] => tidy::run(),
         _ => {
             print!("{HELP}");

@@ -1,5 +1,5 @@
 //! A backup is one file: a consistent copy of the database of a running server, then the sealed files, then the
-//! program and the published bytes, then a list with the SHA-256 of each.
+//! program and the published revisions, then a list with the SHA-256 of each.
 //!
 //! Invariant: what [`restore`] puts in place was checked against the list first. Without the keys (the default) a
 //! stolen backup shows numbers, times and states; the keys are then to be kept elsewhere.
@@ -17,7 +17,8 @@ use crate::error::{Error, Result};
 use crate::store::DATABASE;
 
 const LIST: &str = "list.json";
-const FOLDERS: [&str; 3] = ["blobs", "program", "public"];
+/// Of the published bytes the revisions: lists and feeds are made from them at the next start.
+const FOLDERS: [&str; 3] = ["blobs", "program", "public/revisions"];
 
 /// Whether the keys go into the backup.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -73,6 +73,8 @@ pub(super) fn choose(tx: &mut Tx<'_>, query: &InboxQuery) -> Result<Plan> {
         }
     }
     Ok(match best {
+        // Only open cases have clocks: their index is the list, in order.
+        Some((_, Lead::Open)) if query.sort == Sort::Due => Plan::Walk(None),
         Some((count, lead)) if count <= FEW && lead.keeps_order(query) => Plan::FewInOrder(lead),
         Some((count, lead)) if count <= FEW => Plan::Few(lead),
         _ => Plan::Walk(LEADS.into_iter().find(|lead| lead.keeps_order(query))),
