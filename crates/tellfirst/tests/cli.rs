@@ -1,5 +1,7 @@
 //! The command line as processes: what it refuses, and how a backup becomes a server again.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::os::unix::fs::PermissionsExt;
