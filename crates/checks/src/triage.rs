@@ -4,6 +4,7 @@
 //! advice is a verdict on a person. Every piece of advice carries the words of the text it rests on.
 
 pub mod backlog;
+pub mod catalog;
 mod concepts;
 pub mod duplicates;
 pub mod features;
@@ -16,8 +17,9 @@ mod traits;
 mod words;
 
 pub use backlog::{Advice, Duplicate, advise};
+pub use catalog::{Brand, Catalog, CatalogError, OtherMaker, Product};
 pub use duplicates::{Index, Rarity, Reason, Similarity, compare};
 pub use features::{Features, Kind, ReportText, Token, features};
-pub use products::{Brand, Catalog, CatalogError, Knowledge, ModelMention, Product};
+pub use products::{Knowledge, ModelMention};
 pub use routing::{Evidence, Label, Message, Route, RouteReason, route};
 pub use signals::{Signal, SignalKind, signals};

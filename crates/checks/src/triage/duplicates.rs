@@ -130,35 +130,39 @@ pub fn compare(a: &Features, b: &Features, rarity: &impl Rarity) -> Similarity {
 }
 
 /// Number of measures of a pair.
-const MEASURES: usize = 24;
+const MEASURES: usize = 28;
 
 /// Offset and weights of the logistic score, fitted on labelled pairs of reports and rounded.
-const BIAS: f64 = -7.48;
+const BIAS: f64 = -8.72;
 const WEIGHTS: [f64; MEASURES] = [
-    0.42,  // handlers shared
-    -0.85, // handlers differ
-    0.32,  // parameters shared
-    -0.60, // parameters differ
-    1.16,  // names shared
-    3.65,  // parts alike
-    0.02,  // words alike
-    0.91,  // class shared
-    -1.58, // class differs
-    1.84,  // same model
-    1.01,  // sibling model
-    -0.39, // other series
-    -1.39, // other brand
-    0.86,  // names alike
-    1.74,  // parts shared
-    0.09,  // words shared
-    -0.03, // a handler missing
-    0.54,  // a parameter missing
-    -0.99, // parts apart
-    -0.79, // names apart
-    -2.14, // parts of title and request apart
-    -0.74, // names of title and request differ
-    1.09,  // no name shared
-    -1.18, // ways of breaking in differ
+    0.18,  // handlers shared
+    -0.20, // handlers differ
+    0.29,  // parameters shared
+    -0.37, // parameters differ
+    1.43,  // names shared
+    4.43,  // parts alike
+    -0.33, // words alike
+    0.94,  // class shared
+    -1.68, // class differs
+    2.42,  // same model
+    1.50,  // sibling model
+    -0.53, // other series
+    -1.47, // other brand
+    1.10,  // names alike
+    1.30,  // parts shared
+    0.12,  // words shared
+    -0.22, // a handler missing
+    0.56,  // a parameter missing
+    -0.69, // parts apart
+    -0.73, // names apart
+    -2.62, // parts of title and request apart
+    -0.83, // names of title and request differ
+    1.85,  // no name shared
+    -1.24, // ways of breaking in differ
+    -1.60, // handlers of title or request differ
+    -1.07, // parameters of title or request differ
+    -1.29, // most likely ways of breaking in differ
+    0.70,  // a rare name of title or request in common
 ];
 
 /// Classes that people rarely mistake for one another.
@@ -225,6 +229,37 @@ impl<R: Rarity> Pairing<'_, R> {
         };
         let (a, b) = (ways(self.a), ways(self.b));
         !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+    }
+
+    /// What title or request of a report name of one kind, without what every report of a product names.
+    fn leading<'t>(&self, features: &'t Features, kind: Kind) -> BTreeSet<&'t str> {
+        let leads = |(t, s): &&(Token, u8)| t.kind == kind && *s >= 2 && weight(t, self.rarity) > 0.3;
+        features.tokens.iter().filter(leads).map(|(t, _)| t.value.as_str()).collect()
+    }
+
+    /// Title or request of both name something of one kind, and nothing in common.
+    fn leading_differ(&self, kind: Kind) -> bool {
+        let (a, b) = (self.leading(self.a, kind), self.leading(self.b, kind));
+        !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+    }
+
+    /// The rarest name that title or request of both have in common.
+    fn leading_shared(&self) -> f64 {
+        let b = self.leading(self.b, Kind::Name);
+        let both = self.leading(self.a, Kind::Name).into_iter().filter(|n| b.contains(n));
+        both.map(|n| weight(&Token::new(Kind::Name, n), self.rarity)).fold(0.0, f64::max)
+    }
+
+    /// The most likely way of breaking in is clear in both, and not the same.
+    fn leading_ways_differ(&self) -> bool {
+        let ways = |f: &Features| -> BTreeSet<String> {
+            let best = f.tokens.iter().filter(|(t, s)| t.kind == Kind::Weakness && *s >= 2);
+            best.map(|(t, _)| t.value.clone()).collect()
+        };
+        let (a, b) = (ways(self.a), ways(self.b));
+        let clear =
+            |ways: &BTreeSet<String>| !ways.is_empty() && ways.iter().all(|w| WAYS.contains(&w.as_str()));
+        clear(&a) && clear(&b) && a.is_disjoint(&b)
     }
 
     /// Both reports name something of the code in title or request, and neither mentions what the other names.
@@ -301,6 +336,10 @@ impl<R: Rarity> Pairing<'_, R> {
             self.strong_names_differ(),
             flag(name.shared == 0.0),
             flag(self.ways_differ()),
+            flag(self.leading_differ(Kind::Handler)),
+            flag(self.leading_differ(Kind::Parameter)),
+            flag(self.leading_ways_differ()),
+            self.leading_shared(),
         ]
     }
 

@@ -10,7 +10,7 @@ use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use super::concepts::{CONCEPTS, WEAKNESSES};
-use super::products::{Knowledge, family_of, join};
+use super::products::{Knowledge, join};
 use super::words::{Words, fold, is_ideograph};
 
 /// A report as it arrived. Unknown fields are empty.
@@ -198,7 +198,7 @@ impl Collector {
             None => {}
         }
         for (model, strength) in models {
-            self.add(Kind::Family, family_of(&model), strength);
+            self.add(Kind::Family, knowledge.series_of(&model), strength);
             self.add(Kind::Model, model, strength);
         }
         if !report.brand.trim().is_empty() {

@@ -5,117 +5,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use thiserror::Error;
-
+use super::catalog::Catalog;
 use super::makers;
 use super::words::{Lexicon, Words, fold};
-
-/// A brand of the program.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Brand {
-    /// The name as people write it.
-    pub name: String,
-    /// Host names of its web sites; subdomains count too.
-    pub hosts: Vec<String>,
-}
-
-/// One line of the product catalog. Empty fields are unknown.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Product {
-    /// Brand name.
-    pub brand: String,
-    /// Kind of device, such as `router`.
-    pub product_type: String,
-    /// Model number.
-    pub model: String,
-    /// Name in the shop.
-    pub name: String,
-    /// Hardware revision.
-    pub hardware_version: String,
-    /// A known firmware version.
-    pub firmware: String,
-}
-
-/// The maker's facts, as the program hands them in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Catalog {
-    /// Brands with their web sites.
-    pub brands: Vec<Brand>,
-    /// Products.
-    pub products: Vec<Product>,
-    /// Further host names of the maker's own servers that are clouds rather than web sites.
-    pub cloud_hosts: Vec<String>,
-    /// Names of the maker's cloud services and portals, as people write them.
-    pub cloud_services: Vec<String>,
-}
-
-/// Why a catalog file could not be read.
-#[derive(Debug, Error)]
-pub enum CatalogError {
-    /// The header lacks a column.
-    #[error("the catalog has no column `{0}`: its first line must name at least brand and model")]
-    MissingColumn(&'static str),
-    /// A line is not readable as CSV.
-    #[error("the catalog is not readable as CSV: {0}")]
-    Csv(#[from] csv::Error),
-}
-
-impl Catalog {
-    /// Reads a catalog from CSV with a header line. Columns by name: `brand`, `model` (both needed),
-    /// `product_type`, `name`, `hardware_revision` or `hardware_version`, `firmware` or `latest_firmware`.
-    /// Each brand is given the web site `brand.com` and the cloud name `brand cloud`; add others afterwards.
-    ///
-    /// # Errors
-    /// [`CatalogError`] when the header lacks `brand` or `model`, or a line is not CSV.
-    pub fn from_csv(text: &str) -> Result<Self, CatalogError> {
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-        let header = reader.headers()?.clone();
-        let at = |names: &[&str]| header.iter().position(|h| names.contains(&h.trim()));
-        let brand = at(&["brand"]).ok_or(CatalogError::MissingColumn("brand"))?;
-        let model = at(&["model"]).ok_or(CatalogError::MissingColumn("model"))?;
-        let kind = at(&["product_type", "type"]);
-        let name = at(&["name"]);
-        let hardware = at(&["hardware_revision", "hardware_version"]);
-        let firmware = at(&["firmware", "latest_firmware"]);
-        let mut catalog = Self::default();
-        for record in reader.records() {
-            let record = record?;
-            let get = |i: Option<usize>| i.and_then(|i| record.get(i)).unwrap_or("").trim().to_owned();
-            catalog.products.push(Product {
-                brand: get(Some(brand)),
-                product_type: get(kind),
-                model: get(Some(model)),
-                name: get(name),
-                hardware_version: get(hardware),
-                firmware: get(firmware),
-            });
-        }
-        catalog.add_brands_of_products();
-        Ok(catalog)
-    }
-
-    fn add_brands_of_products(&mut self) {
-        let names: BTreeSet<_> =
-            self.products.iter().map(|p| p.brand.clone()).filter(|b| !b.is_empty()).collect();
-        for name in names {
-            let host = format!("{}.com", fold(&name).replace(' ', ""));
-            self.cloud_services.push(format!("{name} Cloud"));
-            for (_, hosts, services) in
-                makers::BRAND_CLOUDS.iter().filter(|(brand, _, _)| fold(&name) == *brand)
-            {
-                self.cloud_hosts.extend(hosts.iter().map(|h| (*h).to_owned()));
-                self.cloud_services.extend(services.iter().map(|s| (*s).to_owned()));
-            }
-            self.brands.push(Brand { name, hosts: vec![host] });
-        }
-    }
-
-    /// The catalog for runs without a program: public model numbers of three brands of home network devices.
-    #[must_use]
-    pub fn built_in() -> Self {
-        Self::from_csv(include_str!("built_in.csv")).unwrap_or_default()
-    }
-}
 
 /// What a model number in a text was recognised as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -152,10 +44,14 @@ pub(crate) enum Named {
     Line,
     /// A cloud or portal of ours.
     Cloud,
-    /// Another maker or one of its product lines: index into [`makers::MAKERS`].
-    Maker(usize),
-    /// Firmware of others: index into [`makers::FIRMWARE_PROJECTS`].
-    Project(usize),
+    /// A web site of ours.
+    Web,
+    /// A service of another company that the program excludes.
+    Partner,
+    /// Another maker or one of its product lines.
+    Maker,
+    /// Firmware of others.
+    Project,
 }
 
 /// Facts ready for use.
@@ -171,6 +67,8 @@ pub struct Knowledge {
     pub(crate) cloud_hosts: Vec<String>,
     brands: Vec<String>,
     firmware: HashMap<String, Vec<Vec<u64>>>,
+    /// The catalog's series by model and by the letters a model begins with, folded and joined.
+    named_series: HashMap<String, String>,
 }
 
 /// Words of shop names that say nothing about whose product it is.
@@ -211,6 +109,7 @@ impl Knowledge {
         let mut series = BTreeSet::new();
         let mut leads = BTreeSet::new();
         let mut firmware: HashMap<String, Vec<Vec<u64>>> = HashMap::new();
+        let mut named_series = HashMap::new();
         for product in &catalog.products {
             let model = join(&product.model);
             if !is_model_like(&model) {
@@ -220,6 +119,10 @@ impl Knowledge {
             leads.extend(lead_of(&model).map(str::to_owned));
             if let Some(version) = version_numbers(&product.firmware) {
                 firmware.entry(model.clone()).or_default().push(version);
+            }
+            if !product.series.is_empty() {
+                named_series.insert(family_of(&model), join(&product.series));
+                named_series.insert(model.clone(), join(&product.series));
             }
             let kind = Some(product.product_type.clone()).filter(|k| !k.is_empty());
             models.insert(model, kind);
@@ -233,8 +136,9 @@ impl Knowledge {
             leads,
             owned_hosts: catalog.brands.iter().flat_map(|b| b.hosts.clone()).map(|h| fold(&h)).collect(),
             cloud_hosts: catalog.cloud_hosts.iter().map(|h| fold(h)).collect(),
-            brands: catalog.brands.iter().map(|b| b.name.clone()).collect(),
+            brands: catalog.brands.iter().map(|b| b.name.clone()).filter(|n| !n.is_empty()).collect(),
             firmware,
+            named_series,
         }
     }
 
@@ -254,6 +158,12 @@ impl Knowledge {
     #[must_use]
     pub fn firmware_of(&self, model: &str) -> &[Vec<u64>] {
         self.firmware.get(model).map_or(&[], Vec::as_slice)
+    }
+
+    /// The series a model (folded and joined) belongs to: as the catalog names it, else by its letters.
+    pub(crate) fn series_of(&self, model: &str) -> String {
+        let letters = family_of(model);
+        self.named_series.get(model).or_else(|| self.named_series.get(&letters)).cloned().unwrap_or(letters)
     }
 
     /// The model that somebody meant by a field of its own: exact, with a slip of the pen, or by its series.
@@ -489,10 +399,13 @@ fn names_of(catalog: &Catalog) -> Vec<(Named, String)> {
             product.name.split_whitespace().filter(own).filter(plain).map(|w| (Named::Line, fold(w))),
         );
     }
-    names.extend(makers::MAKERS.iter().enumerate().map(|(i, (_, p))| (Named::Maker(i), (*p).to_owned())));
-    names.extend(
-        makers::FIRMWARE_PROJECTS.iter().enumerate().map(|(i, (_, p))| (Named::Project(i), (*p).to_owned())),
-    );
+    names.extend(catalog.web_words.iter().map(|w| (Named::Web, as_pattern(w))));
+    names.extend(catalog.partner_words.iter().map(|w| (Named::Partner, as_pattern(w))));
+    let others = catalog.other_makers.iter().flat_map(|m| m.words.iter().chain([&m.name]));
+    names.extend(others.map(|w| (Named::Maker, as_pattern(w))));
+    names.extend(makers::MAKERS.iter().map(|(_, p)| (Named::Maker, (*p).to_owned())));
+    names.extend(makers::FIRMWARE_PROJECTS.iter().map(|(_, p)| (Named::Project, (*p).to_owned())));
+    names.retain(|(_, pattern)| !pattern.trim().is_empty());
     names.sort_unstable();
     names.dedup();
     names
@@ -534,7 +447,10 @@ mod tests {
 
     #[test]
     fn a_catalog_needs_its_header() {
-        assert!(matches!(Catalog::from_csv("a,b\n1,2\n"), Err(CatalogError::MissingColumn("brand"))));
+        assert!(matches!(
+            Catalog::from_csv("a,b\n1,2\n"),
+            Err(crate::triage::CatalogError::MissingColumn("brand"))
+        ));
         let catalog = Catalog::from_csv("model,brand,hardware_revision\nAB100,Acme,v1\n").unwrap();
         assert_eq!(catalog.brands[0].hosts, ["acme.com"]);
         assert_eq!(Knowledge::from_catalog(&catalog).find_model("ab-100").unwrap().model, "ab100");

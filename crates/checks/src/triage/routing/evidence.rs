@@ -22,10 +22,10 @@ impl Reading {
             }
             for hit in &self.names {
                 match hit.meaning {
-                    Named::Maker(_) => {
+                    Named::Maker => {
                         self.push(&mut list, (hit.from, hit.to), "another maker or one of its product lines");
                     }
-                    Named::Project(_) => self.push(&mut list, (hit.from, hit.to), "firmware made by others"),
+                    Named::Project => self.push(&mut list, (hit.from, hit.to), "firmware made by others"),
                     _ => {}
                 }
             }

@@ -128,10 +128,6 @@ impl Reading {
         !self.asked.is_empty()
     }
 
-    pub(super) fn has(&self, cue: Cue) -> bool {
-        self.count(cue) > 0.0
-    }
-
     /// How often names of a kind occur where they count.
     pub(super) fn named(&self, wanted: impl Fn(Named) -> bool) -> usize {
         self.names.iter().filter(|h| wanted(h.meaning) && !self.is_fine(h.from)).count()
@@ -139,7 +135,7 @@ impl Reading {
 
     /// How often other makers are named as more than the device a test was made from.
     pub(super) fn count_makers(&self) -> usize {
-        let of_maker = |h: &&Hit<Named>| matches!(h.meaning, Named::Maker(_)) && !self.is_fine(h.from);
+        let of_maker = |h: &&Hit<Named>| matches!(h.meaning, Named::Maker) && !self.is_fine(h.from);
         self.names.iter().filter(of_maker).filter(|h| !self.is_tool(h.from, h.to)).count()
     }
 

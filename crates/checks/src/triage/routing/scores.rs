@@ -99,7 +99,6 @@ impl Weights {
         let line = if r.named(|n| n == Named::Line) > 0 { 0.5 } else { 0.0 };
         let device =
             model + brand + line + 0.3 * r.count(Cue::Device).min(3.0) + 0.3 * r.count(Cue::Inside).min(4.0);
-        let small = |n: usize| f64::from(u32::try_from(n.min(3)).unwrap_or(3));
         let concrete = 0.7 * small(r.concrete.versions).min(1.0)
             + 0.7 * small(r.concrete.paths).min(2.0)
             + 0.7 * small(r.concrete.payloads).min(2.0)
@@ -134,7 +133,7 @@ impl Weights {
 
     fn owned_web(&self, r: &Reading) -> f64 {
         let host = if has_unexcused_host(r, &r.hosts.owned) { 3.5 } else { 0.0 };
-        let web = r.count(Cue::Web).min(3.0);
+        let web = (r.count(Cue::Web) + small(r.named(|n| n == Named::Web))).min(3.0);
         if host == 0.0 && web == 0.0 {
             return -2.0;
         }
@@ -160,12 +159,11 @@ impl Weights {
     }
 
     fn partner(&self, r: &Reading) -> f64 {
-        if !r.has(Cue::Partner) {
+        let partner = r.count(Cue::Partner) + small(r.named(|n| n == Named::Partner));
+        if partner == 0.0 {
             return -2.0;
         }
-        1.0 + 1.1 * r.count(Cue::Partner).min(3.0)
-            + 0.8 * r.count(Cue::ElsewhereSaid).min(3.0)
-            + 0.3 * self.flaw.min(2.0)
+        1.0 + 1.1 * partner.min(3.0) + 0.8 * r.count(Cue::ElsewhereSaid).min(3.0) + 0.3 * self.flaw.min(2.0)
             - self.device_pull(r)
     }
 
@@ -293,11 +291,16 @@ fn has_unexcused_host(r: &Reading, hosts: &[String]) -> bool {
     })
 }
 
+/// A count as a weight, at most three.
+fn small(n: usize) -> f64 {
+    f64::from(u32::try_from(n.min(3)).unwrap_or(3))
+}
+
 /// How surely a device or software of others is meant.
 fn other_maker(r: &Reading) -> f64 {
     let named = r.count_makers();
     let models = r.other_models.iter().filter(|(at, _)| !r.is_fine(*at)).count();
-    let projects = r.named(|n| matches!(n, Named::Project(_)));
+    let projects = r.named(|n| matches!(n, Named::Project));
     if named + models + projects == 0 {
         return 0.0;
     }
