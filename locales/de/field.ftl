@@ -17,3 +17,4 @@ field-file-too-large = Die Datei „{ $name }“ ist größer als { $max } und w
 field-too-many-files = Die Datei „{ $name }“ wurde nicht gespeichert: Höchstens { $max } Dateien sind möglich. Packen Sie mehrere in ein Archiv.
 field-file-cut-off = Das Hochladen von „{ $name }“ brach ab; die Datei wurde nicht gespeichert. Bitte wählen Sie sie noch einmal aus.
 field-file-not-stored = Die Datei „{ $name }“ konnte nicht gespeichert werden. Bitte versuchen Sie es später noch einmal; alles andere ist noch da.
+field-form-cut-off = Das Formular kam nicht vollständig an. Bitte sehen Sie nach, was fehlt, und senden Sie es noch einmal.

@@ -17,3 +17,4 @@ field-file-too-large = The file “{ $name }” is larger than { $max } and was 
 field-too-many-files = The file “{ $name }” was not stored: at most { $max } files can be sent. Put several into one archive.
 field-file-cut-off = The upload of “{ $name }” broke off and was not stored. Please choose the file again.
 field-file-not-stored = The file “{ $name }” could not be stored. Please try again later; everything else is still here.
+field-form-cut-off = The form did not arrive completely. Please look at what is missing and send it again.

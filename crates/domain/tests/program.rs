@@ -96,7 +96,7 @@ const MISTAKES: &[Broken] = &[
     broken(P, "namespace = \"https://security.linksys.example\"", "namespace = \"linksys\"", "namespace", "https://"),
     broken(P, "[house]", "[hose]", "[hose]", "did you mean `house`"),
     broken(P, "[cve]", "cve = 3\n[cve2]", "cve = 3", "not a key of [[condition]]"),
-    broken(P, "file_max_mib = 100", "", "[intake]", "`file_max_mib` is missing"),
+    broken(P, "file_max_mib = 64", "", "[intake]", "`file_max_mib` is missing"),
     broken(P, "# [[key]]", "[[key]]\nfingerprint = \"1234\"\nurl = \"https://a.example/k\"\n#", "\"1234\"", "not an OpenPGP fingerprint"),
     broken(C, "brand,product_type", "brand,kind", "brand,kind", "the column \"product_type\" is missing"),
     broken(C, ",hardware_revision,", ",hardware_version,", "hardware_version", "not a column"),

@@ -60,6 +60,7 @@ pub fn mark_troubles<'l>(
                 let values = [("name", name.clone().into()), ("max", (*max).into())];
                 ("files", locale.t_with("field-too-many-files", &values))
             }
+            Trouble::CutOff { name } if name.is_empty() => ("files", locale.t("field-form-cut-off")),
             Trouble::CutOff { name } => {
                 ("files", locale.t_with("field-file-cut-off", &[("name", name.clone().into())]))
             }

@@ -7,6 +7,7 @@ use axum::extract::multipart::Field;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header::CONTENT_TYPE;
 use bytes::Bytes;
+use domain::report::FieldErrors;
 use ui::form::Filled;
 
 use crate::action::files::{SealedFile, Sealing};
@@ -119,7 +120,7 @@ pub async fn read(app: &App, request: Request, limits: Limits) -> Result<Incomin
     let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if kind.starts_with("multipart/form-data") {
         let multipart = Multipart::from_request(request, &());
-        let multipart = multipart.await.map_err(|_| Error::NotFound)?;
+        let multipart = multipart.await.map_err(|_| Error::Invalid(FieldErrors::default()))?;
         return Reader { app, limits, incoming: Incoming::default(), bytes: 0, drained: 0 }
             .read(multipart)
             .await;

@@ -361,3 +361,155 @@ async fn somebody_elses_file_or_letter_does_not_exist() {
     stranger.get("/case/letters/0").await.is(404);
     t.visitor().get(&address).await.is(303);
 }
+
+#[tokio::test]
+async fn a_draft_is_checked_against_the_case_and_kept_only_when_it_is_shared() {
+    let t = Test::new();
+    let sent = t.submit(|report| {
+        let vector = "CVSS:3.1/AV:A/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H".to_owned();
+        report.severity.cvss3 = Some(domain::severity::ScoredVector { vector, score_tenths: 88 });
+    });
+    let draft = "# EA7500 flaw\n\ncanary-of-the-draft: a remote attacker on the internet can run commands on the Linksys EA7500.\n";
+    let mut stranger = t.visitor();
+    let facts =
+        [("draft", draft), ("vector", "CVSS:3.1/AV:A/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"), ("model", "EA7500")];
+    stranger
+        .post("/check-draft", &facts)
+        .await
+        .is(200)
+        .shows("does not fit the attack vector")
+        .shows("canary-of-the-draft");
+    stranger
+        .post("/check-draft", &[("draft", draft), ("vector", "CVSS:3.1/AV:Q")])
+        .await
+        .is(422)
+        .shows("canary-of-the-draft");
+    stranger.post("/check-draft", &[("draft", "")]).await.is(422);
+
+    let mut reporter = t.reporter(&sent);
+    reporter.get("/check-draft").await.is(200).shows(&format!("the facts of your case {}", sent.case));
+    reporter
+        .post("/check-draft", &[("draft", draft), ("facts", "case")])
+        .await
+        .is(200)
+        .shows("does not fit the attack vector");
+    let entries =
+        t.app.store.read(|tx| store::cases::find_by_number(tx, &sent.case)).unwrap().unwrap().version;
+    assert_eq!(entries, 2, "a check leaves no entry");
+    let shared = reporter.send("/check-draft", &[("draft", draft), ("go", "share")]).await;
+    shared.is(200).shows("canary-of-the-draft").shows("Your draft was sent to the team");
+}
+
+#[tokio::test]
+async fn a_receipt_is_verified_check_by_check_and_a_changed_one_is_not_true() {
+    let t = Test::new();
+    let sent = t.submit(|_| {});
+    let receipt = t.reporter(&sent).get("/case/receipt").await.bytes;
+    let mut anybody = t.visitor();
+    let file = |bytes: Vec<u8>| FilePart { field: "file", ..FilePart::new("receipt.json", bytes) };
+    let page = anybody.multipart("/verify", &[], &[file(receipt.clone())]).await;
+    page.is(200).shows("Receipt: true").shows("Signed with our key").shows(&sent.case);
+    let changed = String::from_utf8(receipt).unwrap().replace("2026-11-23", "2026-11-24");
+    let page = anybody.multipart("/verify", &[], &[file(changed.into_bytes())]).await;
+    page.is(200).shows("Receipt: not true").hides(&sent.case);
+    anybody.multipart("/verify", &[], &[file(b"hello".to_vec())]).await.is(422);
+    anybody.multipart("/verify", &[], &[]).await.is(422);
+}
+
+#[tokio::test]
+async fn two_reporters_of_one_case_see_nothing_of_each_other() {
+    let t = Test::new();
+    let (one, other) = (
+        t.submit(|_| {}),
+        t.submit(|report| {
+            report.title = "canary-of-the-other-title".into();
+            report.description = "canary-of-the-other-text".into();
+            report.reporter.name = Some("canary-of-the-other-name".into());
+        }),
+    );
+    let triager = t.actor(Role::Triager);
+    let foreign = t.case(&number(&other)).reports[0].clone();
+    let adopt = Command::Adopt { report: Box::new(foreign), from: number(&other) };
+    t.perform(&triager, &number(&one), adopt);
+    let case = t.case(&number(&one));
+    assert_eq!(case.reports.len(), 2);
+    let page = t.reporter(&one).get("/case").await;
+    page.is(200).hides("canary-of-the-other").hides(&other.case);
+}
+
+#[tokio::test]
+async fn every_step_and_rule_the_pages_name_at_run_time_has_its_words() {
+    let steps = [
+        "acknowledge",
+        "review",
+        "approve-rejection",
+        "answer-appeal",
+        "answer-question",
+        "list-devices",
+        "commission",
+        "approve-no-fix",
+        "release-fixes",
+        "show-evidence",
+        "await-embargo",
+        "publish",
+        "approve-publication",
+        "follow-original",
+        "follow-merged",
+        "may-appeal",
+        "may-disclose",
+        "closed",
+    ];
+    let rules = [
+        "fix-link-missing",
+        "fix-link-wrong",
+        "fix-not-stated-early",
+        "fix-status-wrong",
+        "remote-claim",
+        "rce-term",
+        "reach-underclaim",
+        "auth-overclaim",
+        "auth-underclaim",
+        "ui-overclaim",
+        "ui-underclaim",
+        "vector-mismatch",
+        "score-mismatch",
+        "severity-mismatch",
+        "affected-versions-missing",
+        "version-contradiction",
+        "cve-missing",
+        "cve-wrong",
+        "embargoed-product",
+        "scope-overclaim",
+    ];
+    for locale in ui::Locale::all() {
+        for step in steps {
+            assert!(locale.has(&format!("case-next-{step}")), "{} {step}", locale.code());
+        }
+        for rule in rules {
+            assert!(locale.has(&format!("check-rule-{rule}")), "{} {rule}", locale.code());
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_pages_speak_german_too_and_a_search_finds_a_misspelt_model() {
+    let t = Test::new();
+    let mut visitor = t.visitor();
+    visitor.language = "de-AT, en;q=0.5".into();
+    visitor.get("/").await.is(200).shows("Was dazugehört").hides("⟦");
+    visitor.get("/report").await.is(200).shows("Um welches Gerät geht es?").hides("⟦");
+    visitor.get("/report?search=EA7500").await.is(200).shows("Welches genau?").hides("⟦");
+    visitor.get("/report?search=EA75O0").await.is(200).shows("EA7500").hides("⟦");
+    visitor.get("/report?search=Fritzbox+7590").await.is(200).shows("nicht in unserer Liste");
+    visitor
+        .get("/report?brand=linksys&model=Fritzbox")
+        .await
+        .is(200)
+        .shows("AVM")
+        .shows("Speichern und weiter");
+    visitor.get("/check-draft").await.is(200).hides("⟦");
+    visitor.get("/verify").await.is(200).hides("⟦");
+    visitor.get("/case").await.is(200).hides("⟦");
+    visitor.host = "security.wemo.example".into();
+    visitor.get("/").await.shows("WeMo").hides("Belkin, Linksys");
+}

@@ -17,7 +17,7 @@ pub fn timeline(s: &Scene<'_>) -> Markup {
 
 fn entry<'a>(s: &Scene<'_>, recorded: &Recorded) -> Option<Entry<'a>> {
     let l = s.l;
-    let (what, body) = told(s, &recorded.event)?;
+    let (what, body) = told(l, &recorded.event)?;
     let is_message = matches!(
         recorded.event,
         Event::Written { .. }
@@ -37,8 +37,7 @@ fn entry<'a>(s: &Scene<'_>, recorded: &Recorded) -> Option<Entry<'a>> {
 }
 
 /// What happened as a phrase after the name, and what was said; nothing for what is no news to a reporter.
-fn told(s: &Scene<'_>, event: &Event) -> Option<(Text<'static>, Markup)> {
-    let l = s.l;
+fn told(l: Locale, event: &Event) -> Option<(Text<'static>, Markup)> {
     let none = || html! {};
     let text = |words: &str| {
         if words.trim().is_empty() {
@@ -72,12 +71,11 @@ fn told(s: &Scene<'_>, event: &Event) -> Option<(Text<'static>, Markup)> {
         }
         Event::MergedInto { .. } => (l.t("case-told-merged"), none()),
         Event::ReportSplitOff { .. } => (l.t("case-told-split"), none()),
-        other => return told_later(s, other),
+        other => return told_later(l, other),
     })
 }
 
-fn told_later(s: &Scene<'_>, event: &Event) -> Option<(Text<'static>, Markup)> {
-    let l = s.l;
+fn told_later(l: Locale, event: &Event) -> Option<(Text<'static>, Markup)> {
     let none = || html! {};
     let text = |words: &str| {
         if words.trim().is_empty() {
@@ -122,9 +120,7 @@ fn told_later(s: &Scene<'_>, event: &Event) -> Option<(Text<'static>, Markup)> {
         }
         Event::GreenLightRevoked { serial, .. } => (l.t("case-told-revoked"), letter_link(l, *serial)),
         Event::Published { .. } => {
-            let number = s.case().number.to_string();
-            let advisories = html! { p { a href={ "/advisories/" (number) } { (l.t("nav-advisories")) } } };
-            (l.t("case-told-published"), advisories)
+            (l.t("case-told-published"), html! { p { a href="/advisories/" { (l.t("nav-advisories")) } } })
         }
         Event::Removed => (l.t("case-told-removed"), none()),
         _ => return None,
