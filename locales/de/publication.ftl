@@ -190,6 +190,8 @@ publication-decline = Nicht veröffentlichen
 publication-request = Veröffentlichung beantragen
 publication-request-hint = Eine zweite Person liest ihn und veröffentlicht.
 publication-request-later = Sie können die Veröffentlichung beantragen, sobald nichts mehr fehlt.
+publication-up-to-date = Alles, was hier steht, ist schon öffentlich.
+publication-has-changed = Was hier steht, unterscheidet sich von dem, was öffentlich ist.
 publication-remove = Hinweis zurückziehen
 publication-remove-hint = Seine Seiten sagen dann nur noch, dass er zurückgezogen wurde. Eine zweite Person muss zustimmen.
 publication-remove-reason = Warum er zurückgezogen werden soll
@@ -237,3 +239,6 @@ flash-publication-approved = Genehmigt. In wenigen Sekunden ist er öffentlich.
 flash-publication-declined = Er erscheint so nicht. Der Grund steht im Fall.
 flash-publication-removal-requested = Zurückziehen beantragt. Eine zweite Person entscheidet.
 flash-publication-removed = Zurückgezogen. Seine Seiten sagen das jetzt.
+
+# A notice by mail
+mail-event-publication-failed = Das Veröffentlichen des Sicherheitshinweises ist gescheitert

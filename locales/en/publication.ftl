@@ -190,6 +190,8 @@ publication-decline = Do not publish
 publication-request = Ask for publication
 publication-request-hint = Another person reads it and publishes.
 publication-request-later = You can ask for publication when nothing is missing any more.
+publication-up-to-date = Everything that stands here is public already.
+publication-has-changed = What stands here differs from what is public.
 publication-remove = Withdraw the advisory
 publication-remove-hint = Its pages will only say that it was withdrawn. Another person has to agree.
 publication-remove-reason = Why it should be withdrawn
@@ -237,3 +239,6 @@ flash-publication-approved = Approved. It will be public within seconds.
 flash-publication-declined = It will not be published like this. The reason stands in the case.
 flash-publication-removal-requested = Asked to withdraw it. Another person decides.
 flash-publication-removed = Withdrawn. Its pages now say so.
+
+# A notice by mail
+mail-event-publication-failed = Publishing the advisory did not work

@@ -90,6 +90,26 @@ pub fn day(at: Timestamp) -> Date {
     at.to_zoned_datetime(TimeZone::UTC).date()
 }
 
+/// Documents name seconds: what is finer only tells how fast a machine is.
+fn to_the_second(at: Timestamp) -> Timestamp {
+    Timestamp::from_second(at.as_second()).unwrap_or(at)
+}
+
+impl Record {
+    /// Whether a reader of both would learn nothing new.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let (a, b) = (&self.advisory, &other.advisory);
+        let flaws = |advisory: &Advisory| {
+            let flaws = advisory.vulnerabilities.iter().cloned();
+            flaws.map(|flaw| Vulnerability { disclosed: None, ..flaw }).collect::<Vec<_>>()
+        };
+        (&a.texts, &a.skus, a.status, &a.references) == (&b.texts, &b.skus, b.status, &b.references)
+            && flaws(a) == flaws(b)
+            && self.reasons == other.reasons
+    }
+}
+
 /// Makes the public record of a case as it stands; `history` must end where the case does.
 ///
 /// # Errors
@@ -105,7 +125,7 @@ pub fn record(case: &Case, history: &[Recorded], program: &ActiveProgram, base: 
     });
     let revisions = case.advisory.revisions.iter().map(|r| formats::advisory::Revision {
         number: r.number,
-        date: r.at,
+        date: to_the_second(r.at),
         summary: r.summary.clone(),
     });
     let vulnerabilities = vulnerabilities(case, program, &texts, &language)?;
@@ -222,8 +242,8 @@ fn vulnerabilities(
             cvss31: vector(flaw.by_maker.cvss3.as_ref(), Version::V3_1),
             cvss40: vector(flaw.by_maker.cvss4.as_ref(), Version::V4_0),
             credits: credits(case, program, *no),
-            discovered: case.reports.iter().map(|record| record.received_at).min(),
-            disclosed: case.advisory.revisions.first().map(|revision| revision.at),
+            discovered: case.reports.iter().map(|record| to_the_second(record.received_at)).min(),
+            disclosed: case.advisory.revisions.first().map(|revision| to_the_second(revision.at)),
             exploitation: exploitation(case),
             references: Vec::new(),
             statuses,

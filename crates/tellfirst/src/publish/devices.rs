@@ -17,6 +17,8 @@ struct Line<'a> {
     status: &'a SkuStatus,
     /// The flaws it is about, when not all say the same.
     flaws: Vec<&'a str>,
+    /// The regions it is about; none stands for all.
+    regions: Vec<&'a str>,
 }
 
 /// The table of an advisory's devices.
@@ -48,7 +50,7 @@ fn row<'a>(l: Locale, line: &Line<'_>, names_flaws: bool) -> Row<'a> {
             }
         },
         html! { (or_all(&line.sku.hardware_revision)) },
-        html! { (or_all(&line.sku.region)) },
+        html! { @if line.regions.is_empty() { (l.t("publication-all")) } @else { (line.regions.join(", ")) } },
     ];
     if names_flaws {
         cells.push(html! { @for flaw in &line.flaws { div { (flaw) } } });
@@ -114,7 +116,7 @@ fn to_do(l: Locale, status: &SkuStatus) -> Markup {
 fn installing(l: Locale, fix: &Fix) -> Markup {
     let version = l.t_with("publication-do-install", &[("version", Value::from(fix.version.as_str()))]);
     html! {
-        a href=(fix.page) rel="noopener noreferrer" { strong { (version) } }
+        a href=(fix.page) rel="noopener noreferrer" { strong.firmware { (version) } }
         div.hint { (l.t("publication-released-on")) " " (day_of(l, fix.date)) }
         @if let Some(file) = &fix.file { div.hint { "SHA-256 " code.vector { (file.sha256) } } }
     }
@@ -137,7 +139,10 @@ fn lines(record: &Record) -> Vec<Line<'_>> {
             let known = by_sku.entry(id).or_default();
             match known.iter_mut().find(|line| line.status == status) {
                 Some(line) => line.flaws.push(&flaw.title),
-                None => known.push(Line { sku, status, flaws: vec![&flaw.title] }),
+                None => {
+                    let regions = sku.region.as_deref().into_iter().collect();
+                    known.push(Line { sku, status, flaws: vec![&flaw.title], regions });
+                }
             }
         }
     }
@@ -152,7 +157,26 @@ fn lines(record: &Record) -> Vec<Line<'_>> {
         lines.append(&mut known);
     }
     lines.sort_by(|a, b| key(a.sku).cmp(&key(b.sku)));
-    lines
+    together(lines)
+}
+
+/// Regions of one device that say the same share a line.
+fn together(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let mut merged: Vec<Line<'_>> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let same = |other: &&mut Line<'_>| {
+            let (a, b) = (other.sku, line.sku);
+            (&a.brand, &a.model, &a.name, &a.hardware_revision)
+                == (&b.brand, &b.model, &b.name, &b.hardware_revision)
+                && other.status == line.status
+                && other.flaws == line.flaws
+        };
+        match merged.iter_mut().find(same) {
+            Some(known) => known.regions.extend(line.regions),
+            None => merged.push(line),
+        }
+    }
+    merged
 }
 
 fn key(sku: &Sku) -> (&str, &str, Option<&str>, Option<&str>) {

@@ -85,6 +85,10 @@ impl Prepared {
         let target = Path::new("releases").join(self.number.to_string());
         link(&target, &next).map_err(|e| failed("link", &next, &e))?;
         let current = self.public.join(CURRENT);
+        if fs::symlink_metadata(&current).is_ok_and(|meta| meta.is_dir()) {
+            // A copy of the folder by a tool that follows links.
+            fs::remove_dir_all(&current).map_err(|e| failed("clear", &current, &e))?;
+        }
         fs::rename(&next, &current).map_err(|e| failed("switch", &current, &e))?;
         sync_folder(&self.public)?;
         self.forget_old_releases();

@@ -191,6 +191,30 @@ async fn a_crash_before_the_switch_leaves_the_old_set() {
 }
 
 #[tokio::test]
+async fn a_lost_folder_is_made_again_from_the_history_byte_by_byte() {
+    let t = public();
+    let case = fixed_case(&t, Credit::As { name: "Ada Example".into() });
+    publish(&t, &case, "First version.").await;
+    t.advance_days(1);
+    publish(&t, &case, "Second version.").await;
+    let mut reader = t.visitor();
+    let addresses = [
+        format!("/advisories/{case}"),
+        format!("/advisories/{case}/1"),
+        format!("/advisories/{case}/1/csaf.json"),
+    ];
+    let mut before = Vec::new();
+    for address in &addresses {
+        before.push(reader.get(address).await.bytes);
+    }
+    std::fs::remove_dir_all(t.folder.path().join("public")).unwrap();
+    t.app.run(server::publish::refresh).await.unwrap();
+    for (address, before) in addresses.iter().zip(before) {
+        assert!(reader.get(address).await.is(200).bytes == before, "{address}");
+    }
+}
+
+#[tokio::test]
 async fn nobody_is_named_without_consent_anywhere_in_the_public_folder() {
     let t = public();
     let silent = fixed_case(&t, Credit::Undecided);
@@ -359,7 +383,9 @@ async fn two_people_publish_through_the_pages() {
     second.send(&format!("{desk}/approve"), &[("text", "First version.")]).await.is(200).shows("Approved.");
     t.work().await;
     t.visitor().get(&format!("/advisories/{case}")).await.is(200).shows("Install 1.1.40.1");
-    second.get(&desk).await.is(200).shows("Public").hides("not public yet");
+    let page = second.get(&desk).await;
+    page.is(200).shows("Public").hides("not public yet");
+    page.shows("Everything that stands here is public already.").hides("Ask for publication");
     // And back: to hide takes two people as well.
     let reason = [("text", "The wrong model.")];
     writer.send(&format!("{desk}/remove"), &reason).await.is(200).shows("Another person decides");

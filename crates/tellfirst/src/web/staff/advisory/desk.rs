@@ -16,7 +16,7 @@ use crate::action::publication::{self, Obstacle, Preview, obstacles};
 use crate::action::read;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::publish::{devices, page as public_page};
+use crate::publish::{devices, page as public_page, revision};
 use crate::web::staff::navigation::sections;
 use crate::web::visit::StaffVisit;
 
@@ -31,6 +31,8 @@ pub struct Desk {
     removal_requested_by: Option<String>,
     /// The revision that the public reads.
     public_revision: Option<i64>,
+    /// A new revision would tell the public nothing new.
+    is_up_to_date: bool,
 }
 
 impl Desk {
@@ -75,7 +77,20 @@ pub fn load(app: &App, actor: &Actor, number: &CaseNumber) -> Result<Desk> {
         let removal_requested_by = name(case.advisory.removal_requested_by.as_ref())?;
         let rows = publications::list_publications(tx, case.number.as_str())?;
         let public_revision = rows.iter().find(|row| row.state == "current").map(|row| row.revision);
-        Ok(Desk { case, preview, obstacles, requested_by, removal_requested_by, public_revision })
+        let is_up_to_date = public_revision.is_some_and(|revision| {
+            let folder = revision::folder_of(app, case.number.as_str()).join(revision.to_string());
+            let published = revision::read(&folder).ok();
+            published.zip(preview.as_ref()).is_some_and(|(old, new)| old.says_the_same(&new.record))
+        });
+        Ok(Desk {
+            case,
+            preview,
+            obstacles,
+            requested_by,
+            removal_requested_by,
+            public_revision,
+            is_up_to_date,
+        })
     })
 }
 
@@ -256,7 +271,10 @@ fn decisions(visit: &StaffVisit, desk: &Desk, shown: &Shown, may_publish: bool) 
                 (reason_form(l, desk, shown, "approve"))
             }
             (content::disclosure(l.t("publication-decline-or-take-back"), reason_form(l, desk, shown, "decline")))
+        } @else if desk.is_up_to_date {
+            p { (l.t("publication-up-to-date")) }
         } @else if desk.obstacles.is_empty() {
+            @if advisory.is_public() { p { strong { (l.t("publication-has-changed")) } } }
             p.hint { (l.t("publication-request-hint")) }
             (plain_form(l, desk, "request", Button::primary(l.t("publication-request"))))
         } @else {
@@ -314,6 +332,9 @@ fn previews(l: Locale, desk: &Desk) -> Markup {
     let base = format!("/staff/cases/{}/advisory", desk.case.number);
     let Some(preview) = &desk.preview else { return html! {} };
     let languages = preview.record.advisory.texts.keys();
+    if preview.record.advisory.texts.is_empty() {
+        return html! {};
+    }
     let body = html! {
         ul {
             @for language in languages {
