@@ -8,6 +8,12 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
+use domain::id::BrandId;
+use domain::report::{Credit, Product, Report, Reporter};
+use server::action::submit::{Submission, submit};
+use server::app::App;
+use server::clock::SystemClock;
+use server::config::Config;
 use tempfile::TempDir;
 
 /// A server that is killed when the test ends.
@@ -162,4 +168,106 @@ fn commands_on_a_folder_without_a_store_say_so_and_make_nothing() {
         assert!(words.contains("no tellfirst.db"), "{words}");
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+/// A folder with three reports.
+fn with_reports() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let app = App::open(data, Config::default(), Box::new(SystemClock)).unwrap();
+    let report = Report {
+        brand: BrandId("linksys".to_owned()),
+        product: Product::Named { name: "E5600".to_owned() },
+        model: "E5600".to_owned(),
+        hardware_revision: None,
+        region: None,
+        firmware: None,
+        tested: None,
+        title: "Command injection".to_owned(),
+        description: "The ping page hands the address to a shell.".to_owned(),
+        steps: None,
+        observed: None,
+        impact: None,
+        severity: domain::severity::Assessment::default(),
+        cwe: None,
+        public_url: None,
+        exploited: false,
+        planned_publication: None,
+        other_makers: None,
+        tools: None,
+        reporter: Reporter {
+            name: None,
+            email: None,
+            pgp_key: None,
+            credit: Credit::Undecided,
+            language: "en".to_owned(),
+        },
+    };
+    for _ in 0..3 {
+        let submission = Submission { report: report.clone(), upload: None, idempotency: None };
+        submit(&app, submission).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn what_was_changed_in_the_store_is_named() {
+    let table = [
+        ("", "Nothing is wrong: 3 cases"),
+        (
+            "update events set actor_kind = 'system' where case_id = 2",
+            "LNK-2026-0002: the history was changed at event 1",
+        ),
+        (
+            "delete from events where case_id = 3 and seq = 1",
+            "LNK-2026-0003: the history was changed at event 1",
+        ),
+        (
+            "update case_content set snapshot_sealed = (select snapshot_sealed from case_content where case_id = 1) \
+             where case_id = 2",
+            "LNK-2026-0002: the content was changed or belongs elsewhere",
+        ),
+        ("update log_leaves set commitment = zeroblob(32) where position = 1", "level 0, index 1 of the log"),
+        ("update log_nodes set hash = zeroblob(32) where level = 1", "level 1, index 0 of the log"),
+        ("delete from log_leaves where position = 2", "the log should have 3 entries and has 2"),
+        (
+            "update documents set sealed = zeroblob(80) where case_id = 1",
+            "LNK-2026-0001: a signed document cannot be",
+        ),
+    ];
+    let whole = with_reports();
+    for (change, words) in table {
+        let data = whole.path().join("changed");
+        let _ = fs::remove_dir_all(&data);
+        Command::new("cp").arg("-a").arg(whole.path().join("data")).arg(&data).status().unwrap();
+        let database = rusqlite::Connection::open(data.join("tellfirst.db")).unwrap();
+        database.execute_batch(change).unwrap();
+        drop(database);
+        let output = run(&["verify-store"], &data);
+        assert_eq!(output.status.code(), Some(i32::from(!change.is_empty())), "{change}");
+        let said = String::from_utf8(output.stdout).unwrap();
+        let first = said.lines().next().unwrap();
+        let year = first.replace(&format!("-{}-", this_year()), "-2026-");
+        assert!(year.contains(words), "{change}: {said}");
+    }
+}
+
+fn this_year() -> i16 {
+    use server::clock::Clock as _;
+    SystemClock.now().to_zoned_datetime(jiff::tz::TimeZone::UTC).year()
+}
+
+#[test]
+fn a_database_that_is_no_database_any_more_is_damage() {
+    let folder = used();
+    let data = folder.path().join("data");
+    for name in ["tellfirst.db-wal", "tellfirst.db-shm"] {
+        let _ = fs::remove_file(data.join(name));
+    }
+    fs::write(data.join("tellfirst.db"), vec![b'x'; 8192]).unwrap();
+    let output = run(&["verify-store", "--json"], &data);
+    assert_eq!(output.status.code(), Some(1));
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(answer["sound"], false);
+    assert_eq!(answer["problems"][0]["kind"], "database");
 }
