@@ -97,3 +97,9 @@ fn the_fifth_table_is_routed_right() {
     let outcome = run("fifth", include_str!("triage_messages/fifth.tsv"));
     assert!(outcome.accuracy >= 0.90 && outcome.reasons >= 0.85 && outcome.deflected == 0);
 }
+
+#[test]
+fn the_sixth_table_is_routed_right() {
+    let outcome = run("sixth", include_str!("triage_messages/sixth.tsv"));
+    assert!(outcome.accuracy >= 0.80 && outcome.reasons >= 0.80 && outcome.deflected <= 1);
+}

@@ -3,15 +3,26 @@
 //! Invariant: tokens depend only on the report and the catalog, never on other reports, so that a store can
 //! keep them as keyed hashes when the report arrives and compare sealed reports by equality alone.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+mod names;
+mod sections;
+mod spelling;
+mod vocabulary;
+mod weakness;
 
-use regex::Regex;
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::concepts::{CONCEPTS, WEAKNESSES};
 use super::products::{Knowledge, join};
-use super::words::{Words, fold, is_ideograph};
+use super::words::{Words, is_ideograph};
+use names::{
+    Request, handler_words, is_noise_name, is_program_name, is_system_path, normal, prose_parameters,
+};
+use sections::Sections;
+use spelling::spelled_out;
+use vocabulary::{STOP, stem};
+use weakness::{class_of_cwe, classes_of_payloads};
 
 /// A report as it arrived. Unknown fields are empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,13 +135,26 @@ pub fn features(report: &ReportText, knowledge: &Knowledge) -> Features {
     found.add_prose_names(&report.title, 2);
     found.add_prose_names(&sections.prose, 1);
     found.drop_models_from_names(knowledge);
-    found.add_models(report, &sections.prose, knowledge);
-    found.add_parts(&report.title, &sections.prose);
-    found.add_weakness(report, &sections.prose, &report.body);
-    found.add_words(&report.title, 2);
-    found.add_words(&sections.prose, 1);
+    let texts = [Text::of(&report.title, 2), Text::of(&sections.prose, 1)];
+    found.add_models(report, &texts, knowledge);
+    found.add_parts(&texts);
+    found.add_weakness(report, &texts);
+    found.add_words(&texts);
     found.add_pairs();
     Features { tokens: found.tokens.into_iter().collect() }
+}
+
+/// A part of a report with its words, cut once, and how strongly what it says stands for the report.
+struct Text<'r> {
+    text: &'r str,
+    words: Words,
+    strength: u8,
+}
+
+impl<'r> Text<'r> {
+    fn of(text: &'r str, strength: u8) -> Self {
+        Self { text, words: Words::of(text), strength }
+    }
 }
 
 struct Collector {
@@ -187,11 +211,9 @@ impl Collector {
             .retain(|t, _| !matches!(t.kind, Kind::Name | Kind::Handler) || !knowledge.is_model(&t.value));
     }
 
-    fn add_models(&mut self, report: &ReportText, prose: &str, knowledge: &Knowledge) {
-        let text = format!("{}\n{prose}", report.title);
-        let words = Words::of(&text);
-        let mut models: Vec<(String, u8)> =
-            knowledge.models_in(&text, &words).into_iter().map(|m| (m.model, 1)).collect();
+    fn add_models(&mut self, report: &ReportText, texts: &[Text<'_>], knowledge: &Knowledge) {
+        let named = texts.iter().flat_map(|t| knowledge.models_in(t.text, &t.words));
+        let mut models: Vec<(String, u8)> = named.map(|m| (m.model, 1)).collect();
         match knowledge.find_model(&report.model) {
             Some(model) => models.push((model.model, 2)),
             None if !report.model.trim().is_empty() => models.push((join(&report.model), 2)),
@@ -206,51 +228,47 @@ impl Collector {
         }
     }
 
-    fn add_parts(&mut self, title: &str, prose: &str) {
+    fn add_parts(&mut self, texts: &[Text<'_>]) {
         let of_program = |t: &&Token| matches!(t.kind, Kind::Parameter | Kind::Handler | Kind::Name);
-        let names: Vec<(String, u8)> = self
-            .tokens
-            .iter()
-            .filter(|(t, _)| of_program(t))
-            .map(|(t, s)| (spelled_out(&t.value), *s))
-            .collect();
-        for hit in CONCEPTS.find_all(&Words::of(prose)) {
-            self.add(Kind::Part, hit.meaning.to_owned(), 1);
+        let mut names: BTreeMap<&str, u8> = BTreeMap::new();
+        for (token, strength) in self.tokens.iter().filter(|(t, _)| of_program(t)) {
+            let entry = names.entry(&token.value).or_insert(0);
+            *entry = (*entry).max(*strength);
         }
-        for hit in CONCEPTS.find_all(&Words::of(title)) {
-            self.add(Kind::Part, hit.meaning.to_owned(), 2);
-        }
+        let mut parts: Vec<(&'static str, u8)> = Vec::new();
         for (name, strength) in names {
-            for hit in CONCEPTS.find_all(&Words::of(&name)) {
-                self.add(Kind::Part, hit.meaning.to_owned(), strength.min(2));
-            }
+            let hits = CONCEPTS.find_all(&Words::of(&spelled_out(name)));
+            parts.extend(hits.iter().map(|h| (h.meaning, strength.min(2))));
+        }
+        for text in texts {
+            parts.extend(CONCEPTS.find_all(&text.words).iter().map(|h| (h.meaning, text.strength)));
+        }
+        for (part, strength) in parts {
+            self.add(Kind::Part, part.to_owned(), strength);
         }
     }
 
-    fn add_weakness(&mut self, report: &ReportText, prose: &str, whole: &str) {
+    fn add_weakness(&mut self, report: &ReportText, texts: &[Text<'_>]) {
         let mut votes: BTreeMap<&'static str, u32> = BTreeMap::new();
-        for hit in WEAKNESSES.find_all(&Words::of(&report.title)) {
-            *votes.entry(hit.meaning).or_insert(0) += 3;
+        for text in texts {
+            for hit in WEAKNESSES.find_all(&text.words) {
+                *votes.entry(hit.meaning).or_insert(0) += if text.strength > 1 { 3 } else { 1 };
+            }
         }
-        for hit in WEAKNESSES.find_all(&Words::of(prose)) {
-            *votes.entry(hit.meaning).or_insert(0) += 1;
-        }
-        for class in classes_of_payloads(whole) {
+        for class in classes_of_payloads(&report.body) {
             *votes.entry(class).or_insert(0) += 2;
         }
         if let Some(class) = class_of_cwe(&report.cwe) {
             *votes.entry(class).or_insert(0) += 3;
         }
         let best = votes.values().max().copied().unwrap_or(0);
-        for (class, count) in votes {
-            if count * 2 >= best && count > 0 {
-                self.add(Kind::Weakness, class.to_owned(), if count == best { 2 } else { 1 });
-            }
+        for (class, count) in votes.into_iter().filter(|(_, count)| count * 2 >= best) {
+            self.add(Kind::Weakness, class.to_owned(), if count == best { 2 } else { 1 });
         }
     }
 
-    fn add_words(&mut self, text: &str, strength: u8) {
-        for word in &Words::of(text).list {
+    fn add_words(&mut self, texts: &[Text<'_>]) {
+        for (word, strength) in texts.iter().flat_map(|t| t.words.list.iter().map(|w| (w, t.strength))) {
             let plain = stem(&word.folded);
             let is_word =
                 plain.chars().count() >= 3 && !plain.chars().any(|c| c.is_ascii_digit() || c == '_');
@@ -275,850 +293,6 @@ impl Collector {
         self.tokens.keys().filter(|t| t.kind == kind).map(|t| t.value.clone()).collect()
     }
 }
-
-/// Whether a word is written as programs write names: with an inner underscore or a capital after a small one.
-fn is_program_name(word: &str) -> bool {
-    let inner_underscore = word.trim_matches('_').contains('_');
-    let humps = word
-        .as_bytes()
-        .windows(2)
-        .any(|w| matches!(w, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase()));
-    word.len() >= 4 && (inner_underscore || humps) && word.bytes().any(|b| b.is_ascii_alphabetic())
-}
-
-/// A name in its normal form: lower case, no leading slash, no extension dots at the end.
-fn normal(name: &str) -> String {
-    fold(name.trim_matches(|c: char| !c.is_alphanumeric() && c != '_'))
-}
-
-/// Splits a program's name into the words it is made of: `pppUserName` gives `ppp user name pppUserName`.
-fn spelled_out(name: &str) -> String {
-    let mut out = String::new();
-    let pieces: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).collect();
-    for piece in &pieces {
-        out.push_str(&segment(piece).join(" "));
-        out.push(' ');
-    }
-    out.push('\n');
-    out.push_str(&pieces.join("_"));
-    out.push('\n');
-    out.push_str(&pieces.concat());
-    out
-}
-
-/// Cuts a run of letters into known short words of the field, as far as they cover it; else the run itself.
-fn segment(run: &str) -> Vec<String> {
-    let run = run.trim_matches(|c: char| c.is_ascii_digit());
-    let mut best: Vec<Option<Vec<&str>>> = vec![None; run.len() + 1];
-    if let Some(first) = best.first_mut() {
-        *first = Some(Vec::new());
-    }
-    for end in 1..=run.len() {
-        for word in PIECES {
-            let Some(start) = end.checked_sub(word.len()) else { continue };
-            if run.get(start..end) != Some(*word) {
-                continue;
-            }
-            let Some(Some(before)) = best.get(start).cloned() else { continue };
-            let longer = best.get(end).and_then(Option::as_ref).is_none_or(|b| before.len() + 1 < b.len());
-            if longer && let Some(slot) = best.get_mut(end) {
-                let mut list = before;
-                list.push(word);
-                *slot = Some(list);
-            }
-        }
-    }
-    match best.pop().flatten() {
-        Some(list) if !list.is_empty() => list.into_iter().map(str::to_owned).collect(),
-        _ => vec![run.to_owned()],
-    }
-}
-
-/// Short words that names in router firmware are made of.
-const PIECES: &[&str] = &[
-    "form",
-    "set",
-    "get",
-    "add",
-    "del",
-    "do",
-    "ppp",
-    "pppoe",
-    "l2tp",
-    "pptp",
-    "user",
-    "name",
-    "usr",
-    "pass",
-    "password",
-    "passwd",
-    "pwd",
-    "adm",
-    "admin",
-    "hint",
-    "sys",
-    "info",
-    "system",
-    "command",
-    "cmd",
-    "lan",
-    "wan",
-    "wlan",
-    "wl",
-    "wifi",
-    "wps",
-    "wisp",
-    "pin",
-    "code",
-    "start",
-    "setup",
-    "enable",
-    "enabled",
-    "ip",
-    "addr",
-    "address",
-    "url",
-    "device",
-    "dev",
-    "mac",
-    "list",
-    "client",
-    "clients",
-    "wired",
-    "wireless",
-    "rule",
-    "filter",
-    "inbound",
-    "access",
-    "control",
-    "schedule",
-    "time",
-    "out",
-    "max",
-    "conn",
-    "connection",
-    "setting",
-    "settings",
-    "lang",
-    "language",
-    "switch",
-    "back",
-    "by",
-    "select",
-    "selection",
-    "only",
-    "ping",
-    "trace",
-    "route",
-    "gateway",
-    "gw",
-    "mask",
-    "net",
-    "netmask",
-    "static",
-    "dns",
-    "ddns",
-    "host",
-    "domain",
-    "machine",
-    "router",
-    "mail",
-    "email",
-    "ex",
-    "check",
-    "btn",
-    "id",
-    "page",
-    "web",
-    "next",
-    "submit",
-    "button",
-    "ssid",
-    "hex",
-    "key",
-    "psk",
-    "auth",
-    "mode",
-    "op",
-    "eth",
-    "conv",
-    "basic",
-    "auto",
-    "ap",
-    "cli",
-    "rp",
-    "sub",
-    "dir",
-    "file",
-    "usb",
-    "storage",
-    "share",
-    "upload",
-    "upgrade",
-    "firmware",
-    "image",
-    "post",
-    "test",
-    "size",
-    "num",
-    "pkg",
-    "packet",
-    "ttcp",
-    "reboot",
-    "restart",
-    "site",
-    "survey",
-    "bs",
-    "port",
-    "range",
-    "forward",
-    "dmz",
-    "status",
-    "wizard",
-    "login",
-    "success",
-    "lock",
-    "session",
-    "cookie",
-    "cross",
-    "band",
-    "channel",
-    "inspect",
-    "friendly",
-    "smart",
-    "connect",
-    "configure",
-    "config",
-    "default",
-    "service",
-    "new",
-    "portal",
-    "proxy",
-    "reset",
-    "iface",
-    "if",
-    "vif",
-    "unblock",
-    "block",
-    "parental",
-    "ctrl",
-    "hnd",
-    "apply",
-    "cgi",
-    "merge",
-    "validate",
-    "year",
-    "month",
-    "day",
-    "hour",
-    "minute",
-    "manual",
-    "reg",
-    "state",
-    "peer",
-    "addresses",
-    "ant",
-    "rate",
-    "atten",
-    "radio",
-    "bb",
-    "desc",
-    "table",
-    "content",
-    "tcpip",
-    "enr",
-    "enrolee",
-    "change",
-    "act",
-    "pc",
-    "um",
-    "red",
-];
-
-/// What a request in a code block tells.
-struct Request {
-    handlers: Vec<String>,
-    parameters: Vec<String>,
-}
-
-fn regex(text: &str) -> Option<Regex> {
-    // Constant patterns, compiled in the tests below.
-    Regex::new(text).ok()
-}
-
-static REQUEST_LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    regex(r#"(?:GET|POST|PUT)\s+(?:https?://[^/\s'"]+)?(/[\w./\-]*)|https?://[^/\s'")|]+(/[\w./\-]*)"#)
-});
-static BODY_PAIR: LazyLock<Option<Regex>> =
-    LazyLock::new(|| regex(r#"(?m)(?:^|[&?'"\s])([A-Za-z_][\w.\-\[\]]{0,40})=[^=\s]"#));
-static DICT_KEY: LazyLock<Option<Regex>> = LazyLock::new(|| regex(r#"["']([A-Za-z_][\w\-]{1,40})["']\s*:"#));
-static SOAP_ACTION: LazyLock<Option<Regex>> =
-    LazyLock::new(|| regex(r#"(?i)soapaction:?\s*["']?[^#"'\n]*#(\w+)|<u:(\w+)"#));
-static LEAF: LazyLock<Option<Regex>> = LazyLock::new(|| regex(r"<([A-Za-z]\w{2,40})>[^<]*</"));
-static GETTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    regex(
-        r#"(?:\w*get\w*|\w*var\w*|\w*param\w*|\w*value\w*)\s*\([^()"]*"([A-Za-z_][\w\-]{1,40})"|(?:pt|args|params|req|form|post)(?:\.(\w{2,40})|\["(\w{2,40})"\])"#,
-    )
-});
-static PROSE_PARAMETER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    regex(
-        r#"\b(?i:parameters?|arguments?|params?|fields?|variables?|value of|parametro|parametre|parámetro|change|flow from|payload in)[:\s]+["'`]?([A-Za-z][a-zA-Z0-9]*(?:_[A-Za-z0-9]+)+|[a-z0-9]+[A-Z]\w*|[A-Z]{2,}[a-z]\w+)|\b([A-Za-z_]\w{1,30})=[`;$|"'A%.<]|["'`]([A-Za-z_]\w{1,30})["'`]"#,
-    )
-});
-static LIST_AFTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    regex(r"\b(?i:arguments?|parameters?):?\s+((?:[A-Za-z_]\w+)(?:(?:,|/| and)\s*[A-Za-z_]\w+)*)")
-});
-static HANDLER_WORD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    regex(
-        r"\b(?i:handler|function|action|routine|helper|binary|script|library|inside|page)\s+`?([A-Za-z_][\w.]*[A-Z_][\w.]*|[A-Z]{2,6}\b)`?|`([A-Za-z_][\w.]{3,40})`|\b(sub_[0-9A-Fa-f]{4,})\b",
-    )
-});
-
-fn groups(pattern: &LazyLock<Option<Regex>>, text: &str) -> Vec<String> {
-    let Some(pattern) = pattern.as_ref() else { return Vec::new() };
-    pattern
-        .captures_iter(text)
-        .filter_map(|c| c.iter().skip(1).flatten().next().map(|m| m.as_str().to_owned()))
-        .collect()
-}
-
-impl Request {
-    fn of(code: &str) -> Self {
-        let kept: Vec<&str> = code.lines().filter(|l| !is_header_line(l)).collect();
-        let text = kept.join("\n");
-        let mut handlers = groups(&REQUEST_LINE, &text);
-        handlers.extend(groups(&SOAP_ACTION, code).into_iter().filter(|a| a != "Action"));
-        let mut parameters = groups(&BODY_PAIR, &text);
-        parameters.extend(groups(&DICT_KEY, &text));
-        parameters.extend(groups(&LEAF, &text).into_iter().filter(|l| l != "Value"));
-        parameters.extend(groups(&GETTER, &text));
-        parameters.retain(|p| !is_noise_name(p) && !NOT_PARAMETERS.contains(&p.as_str()));
-        Self { handlers, parameters }
-    }
-}
-
-/// Names on the left of `=` that belong to the tool, not to the request.
-const NOT_PARAMETERS: [&str; 18] = [
-    "u", "d", "r", "s", "tmp", "value", "data", "url_base", "timeout", "charset", "cookies", "headers", "pc",
-    "epc", "ra", "Length", "str", "key",
-];
-
-const HEADERS: [&str; 12] = [
-    "host:",
-    "user-agent:",
-    "content-type:",
-    "content-length:",
-    "cookie:",
-    "connection:",
-    "accept",
-    "referer:",
-    "origin:",
-    "import ",
-    "program received",
-    "authorization:",
-];
-
-fn is_header_line(line: &str) -> bool {
-    let line = line.trim_start().to_ascii_lowercase();
-    HEADERS.iter().any(|h| line.starts_with(h))
-}
-
-fn prose_parameters(text: &str) -> Vec<String> {
-    let mut found = groups(&PROSE_PARAMETER, text);
-    for list in groups(&LIST_AFTER, text) {
-        found.extend(list.split([',', '/', ' ']).filter(|p| p.len() >= 2).map(str::to_owned));
-    }
-    found.retain(|p| !is_noise_name(p) && !NOT_PARAMETERS.contains(&p.as_str()) && !is_plain_word(p));
-    found
-}
-
-/// Words of the language that stand after "parameter" or in quotes without being one.
-fn is_plain_word(word: &str) -> bool {
-    let plain = fold(word);
-    PLAIN.contains(&plain.as_str()) || STOP.contains(&stem(&plain).as_str())
-}
-
-const PLAIN: &[&str] = &[
-    "of",
-    "to",
-    "is",
-    "in",
-    "on",
-    "at",
-    "as",
-    "an",
-    "and",
-    "or",
-    "by",
-    "it",
-    "my",
-    "we",
-    "so",
-    "no",
-    "be",
-    "that",
-    "which",
-    "name",
-    "names",
-    "value",
-    "values",
-    "request",
-    "body",
-    "stored",
-    "given",
-    "several",
-    "long",
-    "number",
-    "without",
-    "command",
-    "apply",
-    "reboot",
-    "sleep",
-    "start",
-    "handling",
-    "list",
-    "handler",
-    "wget",
-    "partition",
-    "line",
-    "file",
-    "box",
-    "code",
-    "user",
-    "input",
-    "function",
-    "hidden",
-    "passed",
-    "with",
-    "may",
-    "must",
-];
-
-fn handler_words(text: &str) -> Vec<String> {
-    let mut found = groups(&HANDLER_WORD, text);
-    found.retain(|n| !is_noise_name(n));
-    found
-}
-
-/// Functions of the C library, decompiler names and tools that say nothing about the flaw.
-const NOISE: &[&str] = &[
-    "strcpy",
-    "strcat",
-    "memcpy",
-    "sprintf",
-    "snprintf",
-    "sscanf",
-    "popen",
-    "system",
-    "dosystemcmd",
-    "twsystem",
-    "os.execute",
-    "execve",
-    "websgetvar",
-    "get_form_value",
-    "nvram_get",
-    "cgi_get",
-    "get_param",
-    "req_get_cstream_var",
-    "binwalk",
-    "qemu",
-    "ghidra",
-    "checksec",
-    "bindiff",
-    "python",
-    "javascript",
-    "reversing",
-    "linksys",
-    "belkin",
-    "wemo",
-    "github",
-    "wifi",
-    "poc",
-    "http",
-    "https",
-    "mips",
-    "arm",
-    "aslr",
-    "pie",
-    "cve",
-    "csrf",
-    "rce",
-    "xss",
-    "lan",
-    "cookies.txt",
-    "firmware",
-    "jsessionid",
-    "session_id",
-    "do_page_fault",
-    "busybox",
-    "squashfs",
-    "openssl",
-    "wireshark",
-    "tcpdump",
-    "root",
-    "html",
-    "json",
-    "soap",
-    "upnp",
-];
-
-const NOISE_STARTS: [&str; 11] =
-    ["acstack_", "local_", "fun_", "unk_", "auto_", "dword_", "loc_", "param_", "var_", "astack", "sub_0"];
-
-fn is_noise_name(name: &str) -> bool {
-    let folded = fold(name);
-    let short_variable = folded.len() <= 4
-        && folded.starts_with(['v', 'a'])
-        && folded.chars().skip(1).all(|c| c.is_ascii_digit());
-    NOISE.contains(&folded.as_str())
-        || NOISE_STARTS.iter().any(|s| folded.starts_with(s))
-        || short_variable
-        || folded.starts_with("0x")
-}
-
-fn is_system_path(path: &str) -> bool {
-    let path = path.to_ascii_lowercase();
-    ["/tmp", "/etc", "/bin", "/sh", "/x", "/dev", "/var", "/usr", "/init", "/owned", "/p", "/mozilla"]
-        .iter()
-        .any(|p| path.starts_with(p) || path.ends_with("/sh"))
-}
-
-/// What was sent tells the class better than words do.
-fn classes_of_payloads(text: &str) -> Vec<&'static str> {
-    const SHAPES: [(&str, &[&str]); 4] = [
-        (
-            "overflow",
-            &[
-                "AAAAAAAA",
-                "BBBBBBBB",
-                "x 0x41",
-                "chr(65)",
-                "aaaabaaac",
-                "SIGSEGV",
-                "0x41414141",
-                "0x42424242",
-                "0x61616161",
-                "'A'*",
-                "\"A\"*",
-                "'A' *",
-                "\"A\" *",
-            ],
-        ),
-        (
-            "command",
-            &[
-                "$(", ";reboot", "; reboot", "`sleep", "`telnetd", "`id", "`reboot", "||wget", "%3Btouch",
-                ";id", ";telnetd", "|nc ", ";nc ", ";wget", "&&",
-            ],
-        ),
-        ("traversal", &["../", "%2e%2e", "..%2f", "/etc/passwd", "/etc/shadow"]),
-        ("xss", &["<script", "onerror=", "onload=", "javascript:"]),
-    ];
-    SHAPES
-        .iter()
-        .filter(|(_, marks)| marks.iter().any(|m| text.contains(m)))
-        .map(|(class, _)| *class)
-        .collect()
-}
-
-/// The classes a CWE number stands for; broad numbers such as CWE-20 stand for none.
-fn class_of_cwe(cwe: &str) -> Option<&'static str> {
-    let number: u32 = cwe
-        .trim()
-        .trim_start_matches(|c: char| !c.is_ascii_digit())
-        .split(|c: char| !c.is_ascii_digit())
-        .next()?
-        .parse()
-        .ok()?;
-    Some(match number {
-        119..=131 | 787 | 788 | 805 | 806 | 680 | 674 => "overflow",
-        77 | 78 | 88 | 94 => "command",
-        79 | 80 => "xss",
-        22 | 23 | 59 | 61 | 73 => "traversal",
-        259 | 321 | 521 | 798 | 1188 | 1391 | 1392 => "credential",
-        287 | 288 | 306 | 352 | 862 | 863 | 602 => "auth",
-        200 | 312 | 319 | 532 | 538 | 522 => "disclosure",
-        295 | 327 | 345 | 347 | 353 | 494 => "verification",
-        611 | 776 => "xxe",
-        601 => "redirect",
-        _ => return None,
-    })
-}
-
-/// A report cut into prose that describes the flaw and code.
-struct Sections {
-    prose: String,
-    code: String,
-}
-
-/// Headings of parts that do not describe the flaw itself.
-const SIDE_HEADINGS: &[&str] = &[
-    "impact",
-    "recommendation",
-    "recommendations",
-    "remediation",
-    "timeline",
-    "mitigation",
-    "suggested fix",
-    "fix",
-    "background",
-    "how i tested",
-    "how we tested",
-    "test setup",
-    "test environment",
-    "environment",
-    "versions looked at",
-    "versions",
-    "binary hardening",
-    "hardening",
-    "disclosure",
-    "credits",
-    "credit",
-    "references",
-    "about",
-    "contact",
-    "our recommendation",
-    "disclosure policy",
-    "legal",
-    "tools",
-    "acknowledgement",
-];
-
-impl Sections {
-    fn of(body: &str) -> Self {
-        let (mut prose, mut code) = (String::new(), String::new());
-        let (mut in_fence, mut side_section, mut side_paragraph, mut after_blank) =
-            (false, false, false, true);
-        let mut is_appendix = false;
-        for line in body.lines() {
-            let trimmed = line.trim();
-            if trimmed.starts_with("```") {
-                in_fence = !in_fence;
-            } else if in_fence || looks_like_code(trimmed) {
-                code.push_str(trimmed);
-                code.push('\n');
-            } else if trimmed.is_empty() {
-                after_blank = true;
-            } else {
-                if is_heading(trimmed) {
-                    side_section = is_side_heading(trimmed);
-                    side_paragraph = side_section;
-                } else if after_blank && !(side_paragraph && is_appendix) {
-                    side_paragraph = is_side_heading(trimmed);
-                    is_appendix = side_paragraph && !prose.is_empty() && is_appendix_heading(trimmed);
-                }
-                after_blank = false;
-                if !side_section && !side_paragraph && !trimmed.starts_with('|') {
-                    prose.push_str(line);
-                    prose.push('\n');
-                }
-            }
-        }
-        Self { prose, code }
-    }
-}
-
-fn is_heading(line: &str) -> bool {
-    line.starts_with('#') || (line.starts_with("**") && line.trim_end_matches([':', ' ']).ends_with("**"))
-}
-
-/// Parts that come after the finding and do not lead back to it.
-fn is_appendix_heading(line: &str) -> bool {
-    let plain = fold(line);
-    [
-        "timeline",
-        "binary hardening",
-        "hardening",
-        "how i tested",
-        "how we tested",
-        "versions looked at",
-        "background",
-    ]
-    .iter()
-    .any(|h| plain.trim_start_matches(['*', '#', ' ']).starts_with(h))
-}
-
-fn is_side_heading(line: &str) -> bool {
-    let plain = fold(line.trim_matches(|c: char| matches!(c, '#' | '*' | ' ' | '_')));
-    let head = plain.split([':', '*']).next().unwrap_or("").trim();
-    SIDE_HEADINGS.iter().any(|h| {
-        head == *h
-            || (head.len() < 45
-                && head.starts_with(h)
-                && head.as_bytes().get(h.len()) == Some(&b' ')
-                && h.len() > 7)
-    })
-}
-
-fn looks_like_code(line: &str) -> bool {
-    let starts = ["curl ", "wget ", "GET /", "POST /", "python", "import ", "requests.", "$ curl"];
-    starts.iter().any(|s| line.starts_with(s))
-        || is_header_line(line)
-            && line.contains(": ")
-            && line.len() < 120
-            && line.starts_with(|c: char| c.is_ascii_uppercase())
-}
-
-/// A light stem, enough to join plural, past and gerund.
-fn stem(word: &str) -> String {
-    let cut =
-        |s: &str, end: &str, keep: usize| s.strip_suffix(end).filter(|r| r.len() >= keep).map(str::to_owned);
-    cut(word, "ing", 4)
-        .or_else(|| cut(word, "ed", 4))
-        .or_else(|| cut(word, "es", 4))
-        .or_else(|| cut(word, "s", 4))
-        .unwrap_or_else(|| word.to_owned())
-}
-
-/// Words of every report.
-const STOP: &[&str] = &[
-    "the",
-    "and",
-    "for",
-    "with",
-    "this",
-    "that",
-    "from",
-    "are",
-    "was",
-    "were",
-    "have",
-    "has",
-    "had",
-    "not",
-    "but",
-    "you",
-    "your",
-    "our",
-    "can",
-    "will",
-    "would",
-    "could",
-    "which",
-    "there",
-    "their",
-    "them",
-    "then",
-    "than",
-    "into",
-    "any",
-    "all",
-    "one",
-    "two",
-    "its",
-    "his",
-    "her",
-    "she",
-    "who",
-    "how",
-    "what",
-    "when",
-    "where",
-    "why",
-    "also",
-    "only",
-    "after",
-    "before",
-    "because",
-    "been",
-    "being",
-    "does",
-    "did",
-    "please",
-    "hello",
-    "dear",
-    "team",
-    "security",
-    "report",
-    "product",
-    "device",
-    "firmware",
-    "version",
-    "model",
-    "vendor",
-    "tested",
-    "test",
-    "attack",
-    "attacker",
-    "vulnerability",
-    "vulnerable",
-    "issue",
-    "find",
-    "found",
-    "problem",
-    "thank",
-    "regard",
-    "sincerely",
-    "best",
-    "kind",
-    "good",
-    "morning",
-    "linksy",
-    "linksys",
-    "belkin",
-    "wemo",
-    "router",
-    "use",
-    "send",
-    "sent",
-    "see",
-    "below",
-    "attach",
-    "step",
-    "proof",
-    "concept",
-    "poc",
-    "detail",
-    "summary",
-    "overview",
-    "affect",
-    "description",
-    "http",
-    "https",
-    "www",
-    "com",
-    "der",
-    "die",
-    "das",
-    "und",
-    "ist",
-    "ein",
-    "eine",
-    "von",
-    "mit",
-    "wird",
-    "den",
-    "auf",
-    "les",
-    "des",
-    "une",
-    "est",
-    "pour",
-    "dans",
-    "que",
-    "los",
-    "las",
-    "una",
-    "con",
-    "por",
-    "para",
-    "del",
-    "che",
-    "per",
-    "non",
-    "nel",
-    "della",
-    "sono",
-    "uma",
-    "com",
-    "nao",
-    "dos",
-    "hav",
-    "bas",
-    "reach",
-    "without",
-    "through",
-];
 
 #[cfg(test)]
 mod tests {
@@ -1158,8 +332,8 @@ mod tests {
 
     #[test]
     fn names_are_spelled_out() {
-        assert_eq!(segment("pppusername"), ["ppp", "user", "name"]);
-        assert_eq!(segment("xyzzy"), ["xyzzy"]);
+        assert_eq!(spelling::segment("pppusername"), ["ppp", "user", "name"]);
+        assert_eq!(spelling::segment("xyzzy"), ["xyzzy"]);
     }
 
     #[test]
