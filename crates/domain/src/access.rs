@@ -169,6 +169,21 @@ pub fn may(actor: &Actor, act: Act, object: Object<'_>) -> bool {
     }
 }
 
+/// The states whose cases an actor may find in lists; empty when there are none. Says of states what [`may`] says
+/// of single cases.
+#[must_use]
+pub fn listed_states(actor: &Actor) -> Vec<State> {
+    let Actor::Staff { roles, .. } = actor else { return Vec::new() };
+    let lists = |role: &&Role| Act::ListCases.roles().contains(role);
+    let sees = |state: &State| {
+        roles.iter().filter(lists).any(|role| match role {
+            Role::Publisher => matches!(state, State::Confirmed | State::Resolved),
+            _ => true,
+        })
+    };
+    State::ALL.into_iter().filter(sees).collect()
+}
+
 impl Actor {
     /// The staff id, for proposals that need a second person.
     #[must_use]

@@ -206,6 +206,9 @@ pub struct ReportRecord {
 pub struct Original {
     pub state: State,
     pub light: Option<Outcome>,
+    /// When the first report of the flaw came.
+    #[serde(default)]
+    pub received_at: Option<Timestamp>,
 }
 
 /// The letters a report has had.

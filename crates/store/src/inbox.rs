@@ -35,6 +35,8 @@ pub struct InboxQuery {
     pub not_states: Vec<String>,
     /// Only those that are not closed. Say it like this rather than with a list of states: it has indexes of its own.
     pub is_open: bool,
+    /// Of none of these brands.
+    pub not_brands: Vec<String>,
     /// Of one of these severities (0 none to 4 critical, -1 not known).
     pub severities: Vec<i64>,
     /// At least this severe.
@@ -43,16 +45,30 @@ pub struct InboxQuery {
     pub brands: Vec<String>,
     /// Handled by.
     pub assignee: Option<Assignee>,
+    /// Handled by one of these.
+    pub assignees: Vec<Assignee>,
+    /// Handled by none of these.
+    pub not_assignees: Vec<Assignee>,
     /// Waiting on one of `team`, `reporter`, `remediation`, `nobody`.
     pub waiting_on: Vec<String>,
     /// With a clock that runs out before this time.
     pub due_before: Option<i64>,
+    /// With a clock that runs out at or after this time.
+    pub due_from: Option<i64>,
+    /// Under an embargo that ends before this time.
+    pub embargo_before: Option<i64>,
+    /// With all of these bits among the flags.
+    pub flags: i64,
+    /// With none of these bits among the flags.
+    pub not_flags: i64,
     /// Received from and before.
     pub submitted: Span,
     /// Last changed from and before.
     pub updated: Span,
     /// Holding all of these: words, labels, models, ...
     pub tokens: Vec<Token>,
+    /// Holding at least one of each group.
+    pub any_tokens: Vec<Vec<Token>>,
     /// Holding none of these.
     pub not_tokens: Vec<Token>,
     /// The order.

@@ -17,6 +17,7 @@ pub mod limit;
 pub mod mailer;
 pub mod metrics;
 pub mod publish;
+pub mod query;
 pub mod serve;
 pub mod web;
 pub mod words;

@@ -11,7 +11,7 @@ use crate::icon::{Icon, icon};
 pub struct Link<'a> {
     pub(crate) href: Text<'a>,
     pub(crate) words: Text<'a>,
-    pub(crate) count: Option<u64>,
+    pub(crate) count: Option<Text<'a>>,
 }
 
 impl<'a> Link<'a> {
@@ -23,8 +23,14 @@ impl<'a> Link<'a> {
 
     /// The number of things there.
     #[must_use]
-    pub fn count(mut self, count: u64) -> Self {
-        self.count = Some(count);
+    pub fn count(self, count: u64) -> Self {
+        self.counted(count.to_string())
+    }
+
+    /// The number of things there in words, when it is not known exactly: `999+`.
+    #[must_use]
+    pub fn counted(mut self, count: impl Into<Text<'a>>) -> Self {
+        self.count = Some(count.into());
         self
     }
 }
@@ -52,7 +58,7 @@ pub fn tabs(label: &str, links: &[Link<'_>], current: &str) -> Markup {
                     li {
                         a href=(link.href) aria-current=[(link.href == current).then_some("page")] {
                             (link.words)
-                            @if let Some(count) = link.count { " " span.count-badge { (count) } }
+                            @if let Some(count) = &link.count { " " span.count-badge { (count) } }
                         }
                     }
                 }
@@ -71,7 +77,7 @@ pub fn side_links(label: &str, links: &[Link<'_>], current: &str) -> Markup {
                     li {
                         a href=(link.href) aria-current=[(link.href == current).then_some("page")] {
                             span { (link.words) }
-                            @if let Some(count) = link.count { span.count-badge { (count) } }
+                            @if let Some(count) = &link.count { span.count-badge { (count) } }
                         }
                     }
                 }

@@ -298,7 +298,7 @@ impl<'a> Page<'a> {
         html! {
             a href=(link.href) aria-current=[(link.href == current).then_some("page")] {
                 span { (link.words) }
-                @if let Some(count) = link.count { span.count-badge { (count) } }
+                @if let Some(count) = &link.count { span.count-badge { (count) } }
             }
         }
     }

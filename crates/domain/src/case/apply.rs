@@ -161,8 +161,9 @@ impl Case {
                 self.enter(State::Duplicate, recorded.at);
                 self.duplicate_of = Some(of.clone());
             }
-            Event::OriginalChanged { state, light } => {
-                self.original = Some(super::Original { state: *state, light: *light });
+            Event::OriginalChanged { state, light, received_at } => {
+                self.original =
+                    Some(super::Original { state: *state, light: *light, received_at: *received_at });
             }
             Event::MergedInto { into } => {
                 self.enter(State::Merged, recorded.at);

@@ -193,6 +193,7 @@ pub enum Command {
     FollowOriginal {
         state: State,
         light: Option<Outcome>,
+        received_at: Option<Timestamp>,
     },
     /// A look at the page that all these cells were released with.
     Observe {

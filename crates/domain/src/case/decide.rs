@@ -116,7 +116,9 @@ fn wished(case: &Case, command: Command, context: &Context<'_>) -> Decision {
         | Command::DeclinePublication { .. }
         | Command::RequestRemoval { .. }
         | Command::ApproveRemoval => publication::decide(case, command, context),
-        Command::FollowOriginal { state, light } => follow_original(case, Original { state, light }),
+        Command::FollowOriginal { state, light, received_at } => {
+            follow_original(case, Original { state, light, received_at })
+        }
         Command::Tick => Ok(Vec::new()),
         _ => triage::decide(case, command, context),
     }
@@ -127,8 +129,8 @@ fn follow_original(case: &Case, original: Original) -> Decision {
     if case.original == Some(original) {
         return Err(Refusal::NothingChanges);
     }
-    let Original { state, light } = original;
-    Ok(vec![Event::OriginalChanged { state, light }])
+    let Original { state, light, received_at } = original;
+    Ok(vec![Event::OriginalChanged { state, light, received_at }])
 }
 
 fn write(case: &Case, text: String, audience: Audience, context: &Context<'_>) -> Decision {

@@ -108,6 +108,8 @@ pub enum Event {
     OriginalChanged {
         state: State,
         light: Option<Outcome>,
+        #[serde(default)]
+        received_at: Option<Timestamp>,
     },
     Appealed {
         report: ReportNo,

@@ -34,6 +34,7 @@ pub(super) enum Lead {
     Brand,
     Severity,
     Due,
+    Embargo,
     Submitted,
     Updated,
 }
@@ -46,6 +47,7 @@ const LEADS: [Lead; 9] = [
     Lead::Brand,
     Lead::Severity,
     Lead::Due,
+    Lead::Embargo,
     Lead::Submitted,
     Lead::Updated,
 ];
@@ -224,6 +226,15 @@ impl Sort {
     }
 }
 
+impl Assignee {
+    fn column(self) -> i64 {
+        match self {
+            Assignee::Nobody => 0,
+            Assignee::User(user) => user.0,
+        }
+    }
+}
+
 impl Lead {
     /// Whether the index of this condition has the cases in the order asked for.
     fn keeps_order(self, query: &InboxQuery) -> bool {
@@ -236,7 +247,7 @@ impl Lead {
                 Lead::State => query.states.len() == 1,
                 Lead::Waiting => query.waiting_on.len() == 1,
                 Lead::Brand => query.brands.len() == 1,
-                Lead::Open | Lead::Severity | Lead::Due | Lead::Submitted | Lead::Updated => false,
+                Lead::Open | Lead::Severity | Lead::Due | Lead::Embargo | Lead::Submitted | Lead::Updated => false,
             }
     }
 
@@ -307,11 +318,7 @@ impl Statement {
         match lead {
             Lead::Assignee => {
                 let Some(assignee) = query.assignee else { return false };
-                let user = match assignee {
-                    Assignee::Nobody => 0,
-                    Assignee::User(user) => user.0,
-                };
-                self.text(&format!("c.assignee{number} = ")).value(user);
+                self.text(&format!("c.assignee{number} = ")).value(assignee.column());
             }
             Lead::State => return self.one_of(&format!("c.state{text}"), &query.states),
             Lead::Waiting => return self.one_of(&format!("c.waiting_on{text}"), &query.waiting_on),
@@ -327,6 +334,11 @@ impl Statement {
                 let Some(moment) = query.due_before else { return false };
                 self.text("c.next_due_at is not null and ");
                 self.text(&format!("c.next_due_at{number} < ")).value(moment);
+            }
+            Lead::Embargo => {
+                let Some(moment) = query.embargo_before else { return false };
+                self.text("c.embargo_end is not null and ");
+                self.text(&format!("c.embargo_end{number} < ")).value(moment);
             }
             Lead::Submitted => return self.span(&format!("c.submitted_at{number}"), query.submitted),
             Lead::Updated => return self.span(&format!("c.updated_at{number}"), query.updated),
@@ -393,6 +405,30 @@ impl Statement {
         }
         if !query.not_states.is_empty() {
             self.list(" and c.state not in", &query.not_states);
+        }
+        if !query.not_brands.is_empty() {
+            self.list(" and c.brand || '' not in", &query.not_brands);
+        }
+        let columns = |users: &[Assignee]| users.iter().map(|user| user.column()).collect::<Vec<_>>();
+        if !query.assignees.is_empty() {
+            self.list(" and c.assignee + 0 in", &columns(&query.assignees));
+        }
+        if !query.not_assignees.is_empty() {
+            self.list(" and c.assignee + 0 not in", &columns(&query.not_assignees));
+        }
+        if let Some(moment) = query.due_from {
+            self.text(" and c.next_due_at is not null and c.next_due_at + 0 >= ").value(moment);
+        }
+        if query.flags != 0 {
+            self.text(" and (c.flags & ").value(query.flags).text(") = ").value(query.flags);
+        }
+        if query.not_flags != 0 {
+            self.text(" and (c.flags & ").value(query.not_flags).text(") = 0");
+        }
+        for group in query.any_tokens.iter().filter(|group| !group.is_empty()) {
+            let tokens: Vec<i64> = group.iter().map(|token| token.0).collect();
+            self.text(" and exists (select 1 from tokens a where a.case_id = c.id and");
+            self.list(" a.token in", &tokens).text(")");
         }
         for token in &query.not_tokens {
             self.text(" and not exists (select 1 from tokens n where n.case_id = c.id and n.token = ");

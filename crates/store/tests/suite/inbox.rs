@@ -28,6 +28,8 @@ fn made(n: i64) -> CaseFields {
     made.assignee = (n % 4 != 0).then_some(UserId(n % 4));
     made.waiting_on = if n % 2 == 0 { "team".into() } else { "reporter".into() };
     made.next_due_at = (n % 3 != 0).then_some(n * 31 % 100);
+    made.embargo_end = (n % 5 == 0).then_some(n);
+    made.flags = n % 4;
     made.submitted_at = n;
     made.updated_at = n * 13 % 50;
     made
@@ -69,6 +71,12 @@ fn queries() -> Vec<InboxQuery> {
         InboxQuery { is_open: true, brands: strings(&["wemo"]), waiting_on: strings(&["team"]), ..base() },
         InboxQuery { is_open: true, submitted: span(10, 60), states: strings(&["fixing"]), ..base() },
         InboxQuery { is_open: true, updated: span(5, 40), due_before: Some(40), ..base() },
+        InboxQuery { due_from: Some(40), ..base() },
+        InboxQuery { embargo_before: Some(60), ..base() },
+        InboxQuery { flags: 2, not_flags: 1, ..base() },
+        InboxQuery { not_brands: strings(&["wemo"]), ..base() },
+        InboxQuery { assignees: vec![Assignee::Nobody, Assignee::User(UserId(1))], ..base() },
+        InboxQuery { not_assignees: vec![Assignee::Nobody], ..base() },
         InboxQuery { submitted: span(10, 60), updated: span(5, 40), ..base() },
     ]
 }
@@ -86,14 +94,25 @@ fn fits(query: &InboxQuery, case: &CaseFields) -> bool {
         && any(&query.waiting_on, &case.waiting_on)
         && (query.severities.is_empty() || query.severities.contains(&case.severity))
         && query.severity_at_least.is_none_or(|least| case.severity >= least)
-        && query.assignee.is_none_or(|assignee| match assignee {
-            Assignee::Nobody => case.assignee.is_none(),
-            Assignee::User(user) => case.assignee == Some(user),
-        })
+        && query.assignee.is_none_or(|user| handles(user, case))
+        && (query.assignees.is_empty() || query.assignees.iter().any(|user| handles(*user, case)))
+        && !query.not_assignees.iter().any(|user| handles(*user, case))
+        && !query.not_brands.contains(&case.brand)
+        && case.flags & query.flags == query.flags
+        && case.flags & query.not_flags == 0
+        && query.due_from.is_none_or(|moment| case.next_due_at.is_some_and(|due| due >= moment))
+        && query.embargo_before.is_none_or(|moment| case.embargo_end.is_some_and(|end| end < moment))
         && query.due_before.is_none_or(|moment| case.next_due_at.is_some_and(|due| due < moment))
         && within(query.submitted, case.submitted_at)
         && within(query.updated, case.updated_at)
         && (query.sort != Sort::Due || case.next_due_at.is_some())
+}
+
+fn handles(user: Assignee, case: &CaseFields) -> bool {
+    match user {
+        Assignee::Nobody => case.assignee.is_none(),
+        Assignee::User(user) => case.assignee == Some(user),
+    }
 }
 
 fn key(query: &InboxQuery, case: &CaseFields) -> i64 {
@@ -168,6 +187,9 @@ fn words_labels_and_exclusions_combine(bench: &Bench) {
     assert_eq!(find(vec![token(vault, TokenKind::Label, "chained")], vec![]), ids(&[1]));
     assert_eq!(find(word("chained"), vec![]), ids(&[]), "a label is not a word");
     assert_eq!(find(vec![], word("overflow")), ids(&[2, 3]));
+    let any_tokens = vec![word("upnp weak"), word("overflow password")];
+    let query = InboxQuery { any_tokens, limit: 10, ..InboxQuery::default() };
+    assert_eq!(all_pages(&store, query).into_iter().collect::<BTreeSet<_>>(), ids(&[1, 3]));
 }
 
 fn replaced_tokens_find_the_case_no_more(bench: &Bench) {

@@ -304,6 +304,8 @@ fn changes_state_or_light(event: &Event) -> bool {
         Event::StateChanged { .. }
             | Event::Rejected { .. }
             | Event::MarkedDuplicate { .. }
+            | Event::MergedInto { .. }
+            | Event::InformationAsked { .. }
             | Event::GreenLightGiven { .. }
             | Event::GreenLightRevoked { .. }
     )

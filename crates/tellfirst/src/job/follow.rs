@@ -1,12 +1,13 @@
 //! Duplicates follow their original: their reporters learn its state and share its green light.
 
 use domain::access::Actor;
-use domain::case::{Case, Command};
+use domain::case::Case;
 use store::CaseId;
 use store::outbox::Job;
 use store::tokens::{TokenKind, list_cases_with, token};
 
 use crate::action::case::{At, load, load_by_id, perform_in};
+use crate::action::merge;
 use crate::app::App;
 use crate::error::{Error, Result};
 
@@ -36,12 +37,10 @@ pub fn run(app: &App, job: &Job) -> Result<()> {
 
 fn tell(app: &App, follower: CaseId, original: &Case) -> Result<()> {
     let program = app.program();
-    let light = original.reports.first().and_then(|report| report.light.given);
     app.store.write(|tx| {
         let loaded = load_by_id(tx, follower)?;
         let at = At { program: &program, actor: &Actor::System, now: app.now() };
-        let command = Command::FollowOriginal { state: original.state, light };
-        match perform_in(tx, app, &at, loaded, command) {
+        match perform_in(tx, app, &at, loaded, merge::follow(original)) {
             // It knows already, or is no duplicate any more.
             Ok(_) | Err(Error::Refused(_)) => Ok(()),
             Err(error) => Err(error),

@@ -4,16 +4,31 @@ use domain::access::{Act, Role};
 use ui::navigation::Link;
 use ui::page::Section;
 
+use super::inbox::{View, address, views};
 use crate::web::visit::StaffVisit;
 
 /// The sections a visitor sees.
 #[must_use]
 pub fn sections(visit: &StaffVisit) -> Vec<Section<'static>> {
+    with_views(visit, &views(visit.visit.locale))
+}
+
+/// The same with the visitor's own views and the number of cases in each, where they are known.
+#[must_use]
+pub fn with_views(visit: &StaffVisit, views: &[View]) -> Vec<Section<'static>> {
     let l = visit.visit.locale;
-    let mut links = Vec::new();
+    let mut sections = Vec::new();
     if visit.may(Act::ListCases) {
-        links.push(Link::new("/staff/", l.t("nav-inbox")));
+        let links = |is_built_in| -> Vec<_> {
+            views.iter().filter(|view| view.is_built_in == is_built_in).map(link).collect()
+        };
+        sections.push(Section { title: l.t("nav-inbox"), links: links(true) });
+        let own = links(false);
+        if !own.is_empty() {
+            sections.push(Section { title: l.t("triage-views-own"), links: own });
+        }
     }
+    let mut links = Vec::new();
     if visit.may(Act::ListCommissions) {
         links.push(Link::new("/staff/commissions", l.t("nav-commissions")));
     }
@@ -27,5 +42,14 @@ pub fn sections(visit: &StaffVisit) -> Vec<Section<'static>> {
         links.push(Link::new("/staff/accounts/events", l.t("accounts-events")));
     }
     links.push(Link::new("/staff/me", l.t("nav-me")));
-    vec![Section { title: l.t("nav-work"), links }]
+    sections.push(Section { title: l.t("nav-work"), links });
+    sections
+}
+
+fn link(view: &View) -> Link<'static> {
+    let link = Link::new(address(&view.query), view.name.clone());
+    match &view.count {
+        Some(count) => link.counted(count.clone()),
+        None => link,
+    }
 }

@@ -1,0 +1,162 @@
+//! Lists of cases for the team, and acts on many cases at once. What an actor may not see is in no list and no count.
+
+use domain::access::{Actor, listed_states};
+use domain::case::Command;
+use domain::id::{CaseNumber, UserId};
+use store::accounts;
+use store::cases::CaseRow;
+use store::inbox::{self, Count, Cursor};
+use store::tokens::{token, word_tokens};
+use store::{Tx, UserId as StoreUser};
+
+use super::case::perform;
+use super::merge;
+use super::row::Summary;
+use crate::app::App;
+use crate::auth::session::Staff;
+use crate::error::{Error, Result};
+use crate::query::{Names, Query};
+
+/// Rows of a page.
+pub const PAGE: i64 = 50;
+/// Counts go up to here; beyond it they are "so many and more".
+pub const COUNT_MAX: i64 = 999;
+/// Cases one bulk act can change: more are no longer looked at by the person who confirms.
+pub const BULK_MAX: usize = 200;
+
+/// A case in a list.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    pub row: CaseRow,
+    /// None when the content of the case was erased.
+    pub summary: Option<Summary>,
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    pub rows: Vec<Listed>,
+    pub next: Option<Cursor>,
+}
+
+/// A member of staff whom cases can be assigned to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    pub id: StoreUser,
+    pub name: String,
+    pub email: String,
+    pub roles: Vec<String>,
+    pub disabled: bool,
+}
+
+/// The members of staff.
+///
+/// # Errors
+/// When the store refuses.
+pub fn list_people(app: &App) -> Result<Vec<Person>> {
+    app.store.read(|tx| {
+        let users = accounts::list_users(tx)?;
+        Ok(users
+            .into_iter()
+            .map(|user| Person {
+                id: user.id,
+                name: user.name,
+                email: user.email,
+                roles: user.roles,
+                disabled: user.disabled_at.is_some(),
+            })
+            .collect())
+    })
+}
+
+/// The names that a query of this member of staff can use.
+#[must_use]
+pub fn names(app: &App, staff: &Staff, people: &[Person]) -> Names {
+    let both = people.iter().flat_map(|p| [(p.name.clone(), p.id), (p.email.clone(), p.id)]);
+    Names {
+        now: app.now(),
+        me: staff.id,
+        people: both.collect(),
+        brands: app.program().program.brands.iter().map(|b| b.id.to_string()).collect(),
+    }
+}
+
+/// A page of the cases that fit and that the actor may see.
+///
+/// # Errors
+/// When the store refuses.
+pub fn list(app: &App, actor: &Actor, query: &Query, after: Option<Cursor>) -> Result<Page> {
+    app.store.read(|tx| {
+        let Some(mut inbox) = seen_by(tx, actor, query) else { return Ok(Page::default()) };
+        inbox.limit = PAGE;
+        inbox.after = after;
+        let page = inbox::list_cases(tx, &inbox)?;
+        let rows = page.rows.into_iter().map(listed).collect::<Result<_>>()?;
+        Ok(Page { rows, next: page.next })
+    })
+}
+
+/// How many cases fit each query, counted up to [`COUNT_MAX`].
+///
+/// # Errors
+/// When the store refuses.
+pub fn count(app: &App, actor: &Actor, queries: &[Query]) -> Result<Vec<Count>> {
+    app.store.read(|tx| {
+        let mut counts = Vec::with_capacity(queries.len());
+        for query in queries {
+            counts.push(match seen_by(tx, actor, query) {
+                Some(inbox) => inbox::count_cases(tx, &inbox, COUNT_MAX)?,
+                None => Count::Exactly(0),
+            });
+        }
+        Ok(counts)
+    })
+}
+
+fn seen_by(tx: &mut Tx<'_>, actor: &Actor, query: &Query) -> Option<inbox::InboxQuery> {
+    let seen = listed_states(actor);
+    let mut query = query.clone();
+    // A reader of every state needs no condition, which the plan would have to carry.
+    if seen.len() < domain::case::State::ALL.len() {
+        query.restrict_states(&seen);
+    }
+    let vault = tx.vault();
+    let inbox = query.to_inbox(|kind, text| token(vault, kind, text), |text| word_tokens(vault, text));
+    (!seen.is_empty() && !query.is_impossible()).then_some(inbox)
+}
+
+fn listed(row: CaseRow) -> Result<Listed> {
+    let summary = row.summary.as_deref().map(serde_json::from_slice).transpose().map_err(Error::internal)?;
+    Ok(Listed { row, summary })
+}
+
+/// An act on many cases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bulk {
+    Assign { to: Option<UserId> },
+    Label { label: String },
+    Ask { text: String },
+    Duplicate { of: CaseNumber, text: String },
+    ApproveRejections,
+}
+
+/// What became of each case, in the order they were named.
+pub type Outcome = Vec<(CaseNumber, Result<()>)>;
+
+/// Does one thing to many cases, each for itself: one that is refused does not stop the others.
+#[must_use]
+pub fn apply(app: &App, actor: &Actor, numbers: &[CaseNumber], act: &Bulk) -> Outcome {
+    let one = |number: &CaseNumber| {
+        let done = match act {
+            Bulk::Duplicate { of, text } => merge::mark_duplicate(app, actor, number, of, text.clone()),
+            Bulk::Assign { to } => perform(app, actor, number, Command::Assign { to: to.clone() }).map(drop),
+            Bulk::Label { label } => {
+                perform(app, actor, number, Command::AddLabel { label: label.clone() }).map(drop)
+            }
+            Bulk::Ask { text } => perform(app, actor, number, Command::Ask { text: text.clone() }).map(drop),
+            Bulk::ApproveRejections => perform(app, actor, number, Command::ApproveRejection).map(drop),
+        };
+        (number.clone(), done)
+    };
+    numbers.iter().take(BULK_MAX).map(one).collect()
+}
