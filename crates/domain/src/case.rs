@@ -290,6 +290,9 @@ pub struct Case {
     pub state_before_question: Option<State>,
     pub title: String,
     pub reports: Vec<ReportRecord>,
+    /// The highest number a report of this case ever had: a number is never given twice.
+    #[serde(default)]
+    pub reports_ever: u32,
     pub vulnerabilities: BTreeMap<VulnerabilityNo, Vulnerability>,
     pub matrix: Matrix,
     pub embargo: Embargo,
@@ -310,6 +313,13 @@ impl Case {
     #[must_use]
     pub fn find_report(&self, no: ReportNo) -> Option<&ReportRecord> {
         self.reports.iter().find(|r| r.no == no)
+    }
+
+    /// The number the next report of this case gets.
+    #[must_use]
+    pub fn next_report(&self) -> ReportNo {
+        let highest = self.reports.iter().map(|r| r.no.0).max().unwrap_or(0);
+        ReportNo(highest.max(self.reports_ever) + 1)
     }
 
     /// The worst severity of its vulnerabilities.

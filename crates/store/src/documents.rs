@@ -77,6 +77,19 @@ fn read_documents(tx: &mut Tx<'_>, case: CaseId, sql: &str, params: &[Value<'_>]
         .collect()
 }
 
+/// Moves the documents of a report to another case, where the report has another number; they are sealed anew.
+///
+/// # Errors
+/// [`Error::Erased`] when one of the cases was erased, [`Error::Unique`] when the number is taken.
+pub fn move_documents(tx: &mut Tx<'_>, from: (CaseId, i64), to: (CaseId, i64)) -> Result<()> {
+    for document in list_documents(tx, from.0, from.1)? {
+        let sql = "delete from documents where case_id = $1 and report = $2 and serial = $3";
+        tx.execute(sql, params![from.0, from.1, document.serial])?;
+        insert_document(tx, to.0, &Document { report: to.1, ..document })?;
+    }
+    Ok(())
+}
+
 fn place(case: CaseId, position: i64) -> Place {
     Place::new("documents", "sealed", case.0).part(position)
 }

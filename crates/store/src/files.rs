@@ -133,6 +133,22 @@ pub fn set_visibility(tx: &mut Tx<'_>, case: CaseId, id: FileId, visible_to: &st
     }
 }
 
+/// Moves an attachment to another case: name, type, digest and key are sealed anew, the bytes stay where they are.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none, [`Error::Erased`] when one of the cases was erased.
+pub fn move_file(tx: &mut Tx<'_>, id: FileId, from: CaseId, to: CaseId) -> Result<()> {
+    let file = find_file(tx, from, id)?.ok_or(Error::NotFound { what: "file" })?;
+    let mut seal = |column, plain: &[u8]| tx.seal(Owner::Case(to), place(column, id), plain);
+    let key = seal("key_sealed", file.key.bytes())?;
+    let name = seal("name_sealed", file.name.as_bytes())?;
+    let media_type = seal("media_type_sealed", file.media_type.as_bytes())?;
+    let digest = seal("digest_sealed", &file.sha256)?;
+    let sql = "update files set case_id = $3, key_sealed = $4, name_sealed = $5, media_type_sealed = $6, \
+               digest_sealed = $7 where id = $1 and case_id = $2";
+    tx.execute(sql, params![id, from, to, key, name, media_type, digest]).map(drop)
+}
+
 fn read_files(tx: &mut Tx<'_>, sql: &str, params: &[crate::engine::Value<'_>]) -> Result<Vec<StoredFile>> {
     let rows = tx.query(sql, params, |row| {
         let case = CaseId(row.int(1)?);

@@ -29,6 +29,7 @@ const MIGRATIONS: &[Migration] = &[
         name: "commissions",
         sql: include_str!("../../../migrations/0006_commissions.sql"),
     },
+    Migration { version: 7, name: "moves", sql: include_str!("../../../migrations/0007_moves.sql") },
 ];
 
 const VERSIONS: &str = "create table if not exists schema_versions \

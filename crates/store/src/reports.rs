@@ -6,7 +6,7 @@
 use subtle::{Choice, ConstantTimeEq};
 
 use crate::engine::Tx;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids::CaseId;
 use crate::params;
 use crate::seal::{Owner, create_key};
@@ -14,7 +14,7 @@ use crate::seal::{Owner, create_key};
 /// Gives a reporter a secret for their report, and makes the key that seals their identity.
 ///
 /// # Errors
-/// [`crate::Error::Unique`] when the report has one.
+/// [`Error::Unique`] when the report has one.
 pub fn insert_access(
     tx: &mut Tx<'_>,
     case: CaseId,
@@ -27,13 +27,32 @@ pub fn insert_access(
     tx.execute(sql, params![case, report, secret_hash, at]).map(drop)
 }
 
-/// The case and the number of the report that this case number and this digest open.
+/// Moves the way in of a report to another case, as that report's new number. The number and secret that the
+/// reporter has open the other case from now on.
+///
+/// # Errors
+/// [`Error::NotFound`] when the report has no way in, [`Error::Unique`] when the new number is taken.
+pub fn move_access(tx: &mut Tx<'_>, from: (CaseId, i64), to: (CaseId, i64)) -> Result<()> {
+    create_key(tx, Owner::Reporter(to.0, to.1))?;
+    let sql = "update reports set case_id = $3, report = $4, entry = coalesce(entry, $1) \
+               where case_id = $1 and report = $2";
+    match tx.execute(sql, params![from.0, from.1, to.0, to.1])? {
+        0 => Err(Error::NotFound { what: "report" }),
+        _ => Ok(()),
+    }
+}
+
+/// The case and the number of the report that this case number and this digest open. The number is that of the case
+/// the report is in, or of the one it was received in.
 ///
 /// # Errors
 /// When the engine refuses.
 pub fn find_access(tx: &mut Tx<'_>, number: &str, secret_hash: &[u8; 32]) -> Result<Option<(CaseId, i64)>> {
     let sql = "select r.case_id, r.report, r.secret_hash from cases c join reports r on r.case_id = c.id \
-               where c.number = $1 and r.revoked_at is null order by r.report";
+               where c.number = $1 and r.revoked_at is null \
+               union all \
+               select r.case_id, r.report, r.secret_hash from cases c join reports r on r.entry = c.id \
+               where c.number = $1 and r.revoked_at is null";
     let rows =
         tx.query(sql, params![number], |row| Ok((CaseId(row.int(0)?), row.int(1)?, row.digest(2)?)))?;
     let mut found = None;

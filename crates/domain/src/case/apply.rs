@@ -38,6 +38,7 @@ impl Case {
             matrix: Matrix::default(),
             embargo: Embargo::default(),
             sightings: BTreeSet::new(),
+            reports_ever: record.no.0,
             reports: vec![record],
             clocks: Vec::new(),
             rejection: None,
@@ -231,6 +232,7 @@ impl Case {
     fn adopt(&mut self, report: &ReportRecord) {
         let mut record = report.clone();
         record.concerns = self.vulnerabilities.keys().copied().collect();
+        self.reports_ever = self.reports_ever.max(record.no.0);
         self.reports.push(record);
     }
 

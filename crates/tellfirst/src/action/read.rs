@@ -1,5 +1,7 @@
 //! What an actor may see of a case. What they may not see is not in the answer at all.
 
+mod journey;
+
 use domain::access::{Act, Actor, Object, may};
 use domain::case::{Audience, Case, Event, Recorded, ReportRecord};
 use domain::id::{CaseNumber, ReportNo};
@@ -39,12 +41,10 @@ pub fn view(app: &App, actor: &Actor, number: &CaseNumber) -> Result<View> {
 /// As [`view`].
 pub fn view_in(tx: &mut Tx<'_>, actor: &Actor, number: &CaseNumber) -> Result<View> {
     let (id, case, sight) = load_for(tx, actor, number)?;
-    let stored = events::list_events(tx, id, 0, TIMELINE_MAX)?;
-    let mut timeline = Vec::with_capacity(stored.len());
-    for event in stored {
-        let recorded: Recorded = serde_json::from_slice(&event.payload).map_err(Error::internal)?;
-        timeline.extend(sight.of_event(recorded));
-    }
+    let timeline = match sight.report.and_then(|own| case.find_report(own)) {
+        Some(record) => journey::journey(tx, record, &case.number)?,
+        None => history(tx, id, &sight)?,
+    };
     let mut kept = Vec::new();
     if sight.identities {
         for record in case.reports.iter().filter(|r| sight.report.is_none_or(|own| own == r.no)) {
@@ -70,6 +70,14 @@ fn load_for(tx: &mut Tx<'_>, actor: &Actor, number: &CaseNumber) -> Result<(Case
     }
     let sight = Sight::of(actor, &case);
     Ok((id, case, sight))
+fn history(tx: &mut Tx<'_>, id: CaseId, sight: &Sight) -> Result<Vec<Recorded>> {
+    let stored = events::list_events(tx, id, 0, TIMELINE_MAX)?;
+    let mut timeline = Vec::with_capacity(stored.len());
+    for event in stored {
+        let recorded: Recorded = serde_json::from_slice(&event.payload).map_err(Error::internal)?;
+        timeline.extend(sight.of_event(recorded));
+    }
+    Ok(timeline)
 }
 
 /// What an actor sees of a case.
@@ -82,6 +90,11 @@ struct Sight {
 }
 
 impl Sight {
+    /// The sight of the sender of a report.
+    fn of_reporter(report: ReportNo) -> Self {
+        Self { report: Some(report), internal: false, technical: false, identities: true }
+    }
+
     fn of(actor: &Actor, case: &Case) -> Self {
         let object = Object::Case(case);
         let report = match actor {

@@ -12,7 +12,6 @@ use domain::embargo::Sighting;
 use domain::id::{CaseNumber, ReportNo, UserId};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use ui::content::heading;
 use ui::form::{Button, Filled, Form as Fields, button_row};
 use ui::{Locale, Markup, Text, html};
@@ -332,5 +331,5 @@ fn case_number(l: Locale, filled: &mut Filled, field: &str) -> Option<CaseNumber
 fn end_of(day: &str, time: &str) -> Option<Timestamp> {
     let day: Date = day.parse().ok()?;
     let time: jiff::civil::Time = if time.is_empty() { jiff::civil::Time::midnight() } else { time.parse().ok()? };
-    day.to_datetime(time).to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
+    day.to_datetime(time).in_tz("UTC").ok().map(|zoned| zoned.timestamp())
 }

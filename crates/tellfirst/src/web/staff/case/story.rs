@@ -173,13 +173,9 @@ impl Teller<'_> {
             Event::NoFixDeclined { cells, reason } => {
                 self.cells("triage-did-no-fix-declined", cells, plain_text(reason))
             }
-            Event::EvidenceFound { cell, .. } => self.cells("triage-did-evidence", std::slice::from_ref(cell), html! {}),
-            Event::EvidenceMissing { cell, .. } => {
-                self.cells("triage-did-no-evidence", std::slice::from_ref(cell), html! {})
-            }
-            Event::EvidenceLost { cell, .. } => {
-                self.cells("triage-did-evidence-lost", std::slice::from_ref(cell), html! {})
-            }
+            Event::EvidenceFound { cells, .. } => self.cells("triage-did-evidence", cells, html! {}),
+            Event::EvidenceMissing { cells, .. } => self.cells("triage-did-no-evidence", cells, html! {}),
+            Event::EvidenceLost { cells, .. } => self.cells("triage-did-evidence-lost", cells, html! {}),
             Event::Retested { cell, gone, note } => {
                 let key = if *gone { "triage-did-retested-gone" } else { "triage-did-retested-there" };
                 self.cells(key, std::slice::from_ref(cell), plain_text(note))
