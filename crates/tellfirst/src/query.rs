@@ -20,12 +20,35 @@ use term::Term;
 
 /// The keys there are, for suggestions.
 pub const KEYS: [&str; 16] = [
-    "state", "severity", "brand", "assignee", "waiting", "is", "label", "model", "cve", "cwe", "reporter", "due",
-    "submitted", "updated", "embargo", "sort",
+    "state",
+    "severity",
+    "brand",
+    "assignee",
+    "waiting",
+    "is",
+    "label",
+    "model",
+    "cve",
+    "cwe",
+    "reporter",
+    "due",
+    "submitted",
+    "updated",
+    "embargo",
+    "sort",
 ];
 /// Values of `is:`.
-pub const IS: [&str; 9] =
-    ["open", "closed", "overdue", "unassigned", "second-person", "green", "public", "sighted", "commissioned"];
+pub const IS: [&str; 9] = [
+    "open",
+    "closed",
+    "overdue",
+    "unassigned",
+    "second-person",
+    "green",
+    "public",
+    "sighted",
+    "commissioned",
+];
 const WAITING: [&str; 4] = ["team", "reporter", "remediation", "nobody"];
 const SORTS: [&str; 4] = ["updated", "submitted", "due", "severity"];
 const SEVERITIES: [&str; 6] = ["unrated", "none", "low", "medium", "high", "critical"];
@@ -194,6 +217,11 @@ impl Reader<'_> {
     }
 
     fn state(&mut self, term: &Term) {
+        // The open cases have an index of their own.
+        if term.values == ["open"] && !term.negated || term.values == ["closed"] && term.negated {
+            self.query.columns.is_open = true;
+            return;
+        }
         let mut wanted = Vec::new();
         for value in &term.values {
             match (value.as_str(), State::from_word(value)) {
@@ -201,7 +229,8 @@ impl Reader<'_> {
                 ("closed", _) => wanted.extend(State::ALL.into_iter().filter(|s| !s.is_open())),
                 (_, Some(state)) => wanted.push(state),
                 (other, None) => {
-                    let words: Vec<_> = State::ALL.iter().map(|s| s.word()).chain(["open", "closed"]).collect();
+                    let words: Vec<_> =
+                        State::ALL.iter().map(|s| s.word()).chain(["open", "closed"]).collect();
                     self.unknown("state", other, &words);
                 }
             }
@@ -343,7 +372,8 @@ impl Reader<'_> {
                 self.problems.push(Problem::UnknownValue { key: "cve", value, did_you_mean: example });
             }
         }
-        let spell = |v: &str| domain::id::CveId::try_from(v.to_owned()).ok().map(|id| id.as_str().to_lowercase());
+        let spell =
+            |v: &str| domain::id::CveId::try_from(v.to_owned()).ok().map(|id| id.as_str().to_lowercase());
         self.token(TokenKind::Cve, term, spell);
     }
 
@@ -462,9 +492,8 @@ fn later(from: &mut Option<i64>, moment: i64) {
 
 /// `>2026-10-01`, `>=`, `<`, `<=`, a day, `2026-10-01..2026-10-31`, and `<7d` for days from now. Days are UTC days.
 fn span_of(text: &str, now: Timestamp) -> Option<Span> {
-    let start = |day: Date| {
-        day.to_zoned_datetime(TimeZone::UTC).ok().map(|zoned| zoned.timestamp().as_microsecond())
-    };
+    let start =
+        |day: Date| day.to_zoned_datetime(TimeZone::UTC).ok().map(|zoned| zoned.timestamp().as_microsecond());
     let end = |day: Date| day.tomorrow().ok().and_then(start);
     if let Some((first, last)) = text.split_once("..") {
         return Some(Span { from: Some(start(day(first, now)?)?), before: Some(end(day(last, now)?)?) });

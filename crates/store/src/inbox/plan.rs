@@ -39,7 +39,7 @@ pub(super) enum Lead {
     Updated,
 }
 
-const LEADS: [Lead; 9] = [
+const LEADS: [Lead; 10] = [
     Lead::Assignee,
     Lead::State,
     Lead::Waiting,
@@ -247,7 +247,9 @@ impl Lead {
                 Lead::State => query.states.len() == 1,
                 Lead::Waiting => query.waiting_on.len() == 1,
                 Lead::Brand => query.brands.len() == 1,
-                Lead::Open | Lead::Severity | Lead::Due | Lead::Embargo | Lead::Submitted | Lead::Updated => false,
+                Lead::Open | Lead::Severity | Lead::Due | Lead::Embargo | Lead::Submitted | Lead::Updated => {
+                    false
+                }
             }
     }
 

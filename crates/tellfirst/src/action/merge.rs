@@ -122,7 +122,12 @@ fn lives_on(one: &Case, other: &Case) -> bool {
     let rank = |case: &Case| {
         let is_open = case.state.is_open() || case.state == State::Resolved;
         let bound = case.matrix.cells().next().is_some() || case.advisory.is_public();
-        (is_open, bound, case.embargo.state.in_force(), std::cmp::Reverse((case.opened_at, case.number.clone())))
+        (
+            is_open,
+            bound,
+            case.embargo.state.in_force(),
+            std::cmp::Reverse((case.opened_at, case.number.clone())),
+        )
     };
     rank(one) > rank(other)
 }
@@ -165,7 +170,8 @@ pub fn split(app: &App, actor: &Actor, number: &CaseNumber, report: ReportNo) ->
         let at = At { program: &program, actor, now };
         let from = load_for_triage(tx, actor, number)?;
         let record = from.case.find_report(report).ok_or(Refusal::NoSuchReport(report))?.clone();
-        let brand = program.program.find_brand(&from.case.brand).ok_or(Error::internal("a case without brand"))?;
+        let brand =
+            program.program.find_brand(&from.case.brand).ok_or(Error::internal("a case without brand"))?;
         let year = i64::from(now.to_zoned_datetime(TimeZone::UTC).year());
         let new = cases::allocate(tx, &brand.case_prefix, year)?;
         let (from_id, was_seen) = (from.id, from.case.state != State::New);

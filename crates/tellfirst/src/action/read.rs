@@ -70,6 +70,8 @@ fn load_for(tx: &mut Tx<'_>, actor: &Actor, number: &CaseNumber) -> Result<(Case
     }
     let sight = Sight::of(actor, &case);
     Ok((id, case, sight))
+}
+
 fn history(tx: &mut Tx<'_>, id: CaseId, sight: &Sight) -> Result<Vec<Recorded>> {
     let stored = events::list_events(tx, id, 0, TIMELINE_MAX)?;
     let mut timeline = Vec::with_capacity(stored.len());

@@ -4,7 +4,10 @@ fn names() -> Names {
     Names {
         now: "2026-11-23T12:00:00Z".parse().unwrap(),
         me: store::UserId(7),
-        people: vec![("Ines Okafor".into(), store::UserId(3)), ("ines@maker.example".into(), store::UserId(3))],
+        people: vec![
+            ("Ines Okafor".into(), store::UserId(3)),
+            ("ines@maker.example".into(), store::UserId(3)),
+        ],
         brands: vec!["linksys".into(), "belkin".into(), "wemo".into()],
     }
 }
@@ -90,7 +93,8 @@ fn orders_have_a_usual_direction() {
 
 #[test]
 fn words_models_and_ids_become_tokens() {
-    let read = parse("overflow \"guest network\" model:EA-7500 cve:cve-2026-12345 cwe:CWE-078", &names()).unwrap();
+    let read =
+        parse("overflow \"guest network\" model:EA-7500 cve:cve-2026-12345 cwe:CWE-078", &names()).unwrap();
     assert_eq!(
         read.tokens,
         [
@@ -137,7 +141,10 @@ fn what_is_not_understood_is_named_with_what_would_fit() {
 fn each_part_can_be_taken_away() {
     let read = parse("state:new  \"guest network\" -label:slop", &names()).unwrap();
     let without: Vec<_> = read.parts.iter().map(|part| part.without.as_str()).collect();
-    assert_eq!(without, ["\"guest network\" -label:slop", "state:new -label:slop", "state:new \"guest network\""]);
+    assert_eq!(
+        without,
+        ["\"guest network\" -label:slop", "state:new -label:slop", "state:new \"guest network\""]
+    );
 }
 
 #[test]
@@ -156,7 +163,19 @@ fn a_reader_of_few_states_never_gets_all() {
 
 #[test]
 fn no_text_makes_it_panic() {
-    for text in ["\"", "-", ":", "-:", "a:\"", "::::", "state:,,,", "\"\"\"a b", "sort:-desc", "due:<99999999999d", "é:ü"] {
+    for text in [
+        "\"",
+        "-",
+        ":",
+        "-:",
+        "a:\"",
+        "::::",
+        "state:,,,",
+        "\"\"\"a b",
+        "sort:-desc",
+        "due:<99999999999d",
+        "é:ü",
+    ] {
         let _ = parse(text, &names());
     }
 }

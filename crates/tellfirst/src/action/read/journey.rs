@@ -64,7 +64,9 @@ fn stay(tx: &mut Tx<'_>, number: &CaseNumber, record: &ReportRecord) -> Result<O
 /// The number a report gets when this event brings it into a case.
 fn arrives(recorded: &Recorded, record: &ReportRecord) -> Option<ReportNo> {
     match &recorded.event {
-        Event::Opened { report, .. } | Event::ReportAdopted { report, .. } if report.digest == record.digest => {
+        Event::Opened { report, .. } | Event::ReportAdopted { report, .. }
+            if report.digest == record.digest =>
+        {
             Some(report.no)
         }
         _ => None,

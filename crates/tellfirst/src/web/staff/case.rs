@@ -168,7 +168,9 @@ fn mark(l: Locale, filled: &mut Filled, error: Error, general: &str) -> Result<(
 pub fn field_problem(l: Locale, problem: &FieldProblem) -> String {
     match problem {
         FieldProblem::Missing => l.t("triage-field-missing").into_owned(),
-        FieldProblem::TooLong { max } => l.t_with("triage-field-too-long", &[("max", (*max).into())]).into_owned(),
+        FieldProblem::TooLong { max } => {
+            l.t_with("triage-field-too-long", &[("max", (*max).into())]).into_owned()
+        }
         FieldProblem::ControlCharacter => l.t("triage-field-control").into_owned(),
         FieldProblem::NotAnAddress => l.t("triage-field-not-an-address").into_owned(),
         FieldProblem::NotAUrl => l.t("triage-field-not-a-url").into_owned(),

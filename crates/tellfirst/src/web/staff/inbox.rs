@@ -12,11 +12,11 @@ use axum::extract::RawQuery;
 use axum::routing::{get, post};
 use domain::access::Act;
 use store::inbox::Cursor;
+use ui::chip::Tone;
 use ui::content::{empty, heading};
 use ui::inbox::{Filter, filter_bar};
 use ui::navigation::{Pager, pager};
 use ui::notice::notice;
-use ui::chip::Tone;
 use ui::{Locale, Markup, html};
 
 use super::navigation;
@@ -129,9 +129,9 @@ fn main(visit: &StaffVisit, asked: &Asked, read: &Read) -> Markup {
     let l = visit.visit.locale;
     let here = read.views.iter().find(|view| view.query == asked.q);
     let title = here.map_or_else(|| l.t("triage-inbox-title").into_owned(), |view| view.name.clone());
-    let chip = here.and_then(|view| view.count.as_ref()).map(|count| {
-        ui::chip::label(l.t_with("triage-inbox-count", &[("n", count.clone().into())]))
-    });
+    let chip = here
+        .and_then(|view| view.count.as_ref())
+        .map(|count| ui::chip::label(l.t_with("triage-inbox-count", &[("n", count.clone().into())])));
     let list = match &read.found {
         Ok((query, page)) => list(visit, asked, read, (query, page)),
         Err(problems) => html! {
@@ -180,7 +180,8 @@ fn pages(l: Locale, asked: &Asked, page: &Page) -> Markup {
 /// An empty list says why: no reports yet, all done, or which filter keeps cases out.
 fn nothing(l: Locale, asked: &Asked, read: &Read, query: &Query) -> Markup {
     if asked.q.is_empty() {
-        let body = html! { p { (l.t("triage-empty-first")) " " a href="/report" { (l.t("triage-empty-form")) } } };
+        let body =
+            html! { p { (l.t("triage-empty-first")) " " a href="/report" { (l.t("triage-empty-form")) } } };
         return empty(l.t("triage-empty-first-title"), body);
     }
     let is_view = read.views.iter().any(|view| view.query == asked.q && view.is_built_in);
@@ -220,13 +221,16 @@ pub fn problem_words(l: Locale, problem: &Problem) -> String {
         ),
         Problem::UnknownValue { key, value, did_you_mean } => l.t_with(
             "triage-query-unknown-value",
-            &[("key", (*key).into()), ("value", value.clone().into()), ("near", did_you_mean.join(", ").into())],
+            &[
+                ("key", (*key).into()),
+                ("value", value.clone().into()),
+                ("near", did_you_mean.join(", ").into()),
+            ],
         ),
         Problem::NoValue { key } => l.t_with("triage-query-no-value", &[("key", key.clone().into())]),
-        Problem::NoDate { key, value } => l.t_with(
-            "triage-query-no-date",
-            &[("key", (*key).into()), ("value", value.clone().into())],
-        ),
+        Problem::NoDate { key, value } => {
+            l.t_with("triage-query-no-date", &[("key", (*key).into()), ("value", value.clone().into())])
+        }
         Problem::OneValue { key } => l.t_with("triage-query-one-value", &[("key", (*key).into())]),
         Problem::NotNegated { key } => l.t_with("triage-query-not-negated", &[("key", key.clone().into())]),
     };

@@ -177,7 +177,8 @@ fn draw(visit: &StaffVisit, opened: &Opened, kind: Kind, filled: &Filled) -> Mar
     let title = kind.words(l);
     let action = format!("{}/act/{}", opened.address(), word(kind));
     let form = Fields::post(l, action).filled(filled).warn_unsaved();
-    let button = if kind.is_danger() { Button::danger(title.clone()) } else { Button::primary(title.clone()) };
+    let button =
+        if kind.is_danger() { Button::danger(title.clone()) } else { Button::primary(title.clone()) };
     let body = form.wrap(html! {
         (fields::fields(visit, opened, kind, &form))
         (button_row(&[button, Button::quiet(l.t("triage-cancel")).to(opened.address())]))
@@ -244,12 +245,19 @@ impl Wish {
                     filled.refuse("reason_code", l.t("triage-field-choose"));
                     return None;
                 };
-                Command::Reject { reason, policy_line: text(filled, "policy_line"), text: text(filled, "text") }
+                Command::Reject {
+                    reason,
+                    policy_line: text(filled, "policy_line"),
+                    text: text(filled, "text"),
+                }
             }
             Kind::ApproveRejection => Command::ApproveRejection,
             Kind::DeclineRejection => Command::DeclineRejection { reason: text(filled, "reason") },
             Kind::Duplicate => {
-                return Some(Self::Duplicate { of: case_number(l, filled, "of")?, text: text(filled, "text") });
+                return Some(Self::Duplicate {
+                    of: case_number(l, filled, "of")?,
+                    text: text(filled, "text"),
+                });
             }
             Kind::Reopen => Command::Reopen { reason: text(filled, "reason") },
             Kind::Appeal => {
@@ -263,15 +271,18 @@ impl Wish {
                 };
                 Command::AnswerAppeal { answer, text: text(filled, "text") }
             }
-            Kind::Assign => Command::Assign { to: Some(text(filled, "to")).filter(|id| !id.is_empty()).map(UserId) },
+            Kind::Assign => {
+                Command::Assign { to: Some(text(filled, "to")).filter(|id| !id.is_empty()).map(UserId) }
+            }
             Kind::Label => match filled.value("remove") {
                 Some(label) => Command::RemoveLabel { label: label.to_owned() },
                 None => Command::AddLabel { label: text(filled, "label") },
             },
             Kind::Rename => Command::Rename { title: text(filled, "title") },
-            Kind::Vulnerability => {
-                Command::AddVulnerability { title: text(filled, "title"), concerns: fields::chosen_reports(filled) }
-            }
+            Kind::Vulnerability => Command::AddVulnerability {
+                title: text(filled, "title"),
+                concerns: fields::chosen_reports(filled),
+            },
             Kind::Merge => return Some(Self::Merge { other: case_number(l, filled, "other")? }),
             Kind::Split => {
                 let Ok(report) = text(filled, "report").parse().map(ReportNo) else {
@@ -330,6 +341,7 @@ fn case_number(l: Locale, filled: &mut Filled, field: &str) -> Option<CaseNumber
 /// The exact end that a day and a time of day in UTC mean; midnight when no time is given.
 fn end_of(day: &str, time: &str) -> Option<Timestamp> {
     let day: Date = day.parse().ok()?;
-    let time: jiff::civil::Time = if time.is_empty() { jiff::civil::Time::midnight() } else { time.parse().ok()? };
+    let time: jiff::civil::Time =
+        if time.is_empty() { jiff::civil::Time::midnight() } else { time.parse().ok()? };
     day.to_datetime(time).in_tz("UTC").ok().map(|zoned| zoned.timestamp())
 }

@@ -38,7 +38,16 @@ pub(super) fn form(visit: &StaffVisit, opened: &Opened, typed: Option<&Filled>) 
         (form.checkbox("engineers", l.t("triage-write-engineers")))
         @if readers > 1 { p.hint { (l.t_with("triage-write-readers", &[("n", readers.into())])) } }
     };
-    composer(l, &Composer { form: form.clone(), visibility: chosen, acts: acts(l, opened), replies: Vec::new(), more })
+    composer(
+        l,
+        &Composer {
+            form: form.clone(),
+            visibility: chosen,
+            acts: acts(l, opened),
+            replies: Vec::new(),
+            more,
+        },
+    )
 }
 
 /// Who cannot write to the reporter has no choice to make.

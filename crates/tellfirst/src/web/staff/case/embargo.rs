@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use ui::form::{Button, button_row};
 use ui::{Locale, Markup, Text, content, html, time};
 
-use super::head::sighting_words;
 use super::Opened;
+use super::head::sighting_words;
 use crate::web::visit::StaffVisit;
 
 /// What stands and what is on the table, for any reader. `side` is the reader's.
@@ -63,18 +63,22 @@ pub(super) fn panel(visit: &StaffVisit, opened: &Opened) -> Markup {
     let case = opened.case();
     let address = format!("{}/act", opened.address());
     let running = case.embargo.state.in_force() || case.embargo.proposal.is_some();
-    content::panel("embargo", &l.t("triage-embargo-title"), html! {
-        (facts(l, case, Side::Maker, visit.visit.now))
-        @if opened.may(visit, Act::Embargo) {
-            (negotiation(l, case, Side::Maker, &address))
-            @if running {
-                p { a href={ (address) "/end-embargo" } { (l.t("triage-act-end-embargo")) } }
+    content::panel(
+        "embargo",
+        &l.t("triage-embargo-title"),
+        html! {
+            (facts(l, case, Side::Maker, visit.visit.now))
+            @if opened.may(visit, Act::Embargo) {
+                (negotiation(l, case, Side::Maker, &address))
+                @if running {
+                    p { a href={ (address) "/end-embargo" } { (l.t("triage-act-end-embargo")) } }
+                }
+                @if case.sightings.len() < 3 {
+                    p { a href={ (address) "/sighting" } { (l.t("triage-act-sighting")) } }
+                }
             }
-            @if case.sightings.len() < 3 {
-                p { a href={ (address) "/sighting" } { (l.t("triage-act-sighting")) } }
-            }
-        }
-    })
+        },
+    )
 }
 
 /// Where an embargo stands.

@@ -18,7 +18,9 @@ pub(super) fn header(visit: &StaffVisit, opened: &Opened) -> Markup {
     let case = opened.case();
     let mut chips = vec![words::state_chip(l, case.state)];
     chips.push(chip::severity(l, words::severity(case.severity()), worst_score(case)));
-    chips.extend(case.sightings.iter().map(|s| chip::with_icon(Tone::Danger, Icon::Alert, sighting_words(l, *s))));
+    chips.extend(
+        case.sightings.iter().map(|s| chip::with_icon(Tone::Danger, Icon::Alert, sighting_words(l, *s))),
+    );
     chips.extend(case.clocks.iter().map(|clock| words::clock_chip(l, clock, now)));
     chips.extend(case.labels.iter().map(|label| chip::label(label.as_str())));
     let first = case.reports.first();

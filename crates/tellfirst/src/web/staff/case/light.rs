@@ -53,7 +53,8 @@ pub fn sentence(
         GreenLight::May(Outcome::LimitLifted) => l.t("triage-light-lifted").into_owned(),
         GreenLight::NoLimit => l.t("triage-light-no-limit").into_owned(),
         GreenLight::Red { obstacles } => {
-            let words: Vec<_> = obstacles.iter().map(|obstacle| obstacle_words(l, obstacle, program)).collect();
+            let words: Vec<_> =
+                obstacles.iter().map(|obstacle| obstacle_words(l, obstacle, program)).collect();
             l.t_with("triage-light-red", &[("why", words.join("; ").into())]).into_owned()
         }
     }

@@ -49,20 +49,35 @@ fn details(l: Locale, record: &ReportRecord) -> Markup {
     let mut facts = vec![
         (l.t("triage-report-received"), time::format_time(record.received_at, l)),
         (l.t("triage-report-number"), html! { (record.received_as) }),
-        (l.t("triage-report-policy"), html! { (l.t_with("triage-policy-version", &[("n", i64::from(record.policy.number).into())])) }),
+        (
+            l.t("triage-report-policy"),
+            html! { (l.t_with("triage-policy-version", &[("n", i64::from(record.policy.number).into())])) },
+        ),
         (l.t("triage-report-model"), product(l, report)),
         (l.t("triage-report-revision"), text(&report.hardware_revision)),
         (l.t("triage-report-region"), text(&report.region)),
         (l.t("triage-report-firmware"), text(&report.firmware)),
         (l.t("triage-report-tested"), html! { (tested(l, report.tested)) }),
         (l.t("triage-report-severity"), assessment(l, &report.severity)),
-        (l.t("triage-report-weakness"), html! { @match report.cwe { Some(cwe) => (cwe), None => (none(l)) } }),
-        (l.t("triage-report-public"), html! { @match &report.public_url {
-            // Only shown: following it from here would tell its owner who looks.
-            Some(url) => code { (url) }, None => (l.t("triage-no"))
-        } }),
-        (l.t("triage-report-exploited"), html! { @if report.exploited { strong { (l.t("triage-yes")) } } @else { (l.t("triage-no")) } }),
-        (l.t("triage-report-planned"), html! { @match report.planned_publication { Some(day) => (day), None => (none(l)) } }),
+        (
+            l.t("triage-report-weakness"),
+            html! { @match report.cwe { Some(cwe) => (cwe), None => (none(l)) } },
+        ),
+        (
+            l.t("triage-report-public"),
+            html! { @match &report.public_url {
+                // Only shown: following it from here would tell its owner who looks.
+                Some(url) => code { (url) }, None => (l.t("triage-no"))
+            } },
+        ),
+        (
+            l.t("triage-report-exploited"),
+            html! { @if report.exploited { strong { (l.t("triage-yes")) } } @else { (l.t("triage-no")) } },
+        ),
+        (
+            l.t("triage-report-planned"),
+            html! { @match report.planned_publication { Some(day) => (day), None => (none(l)) } },
+        ),
         (l.t("triage-report-from"), text(&reporter.name)),
         (l.t("triage-report-email"), text(&reporter.email)),
         (l.t("triage-report-credit"), html! { (credit(l, &record.credit)) }),

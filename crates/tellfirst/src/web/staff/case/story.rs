@@ -94,7 +94,8 @@ impl Teller<'_> {
     fn told_of_judgement(&self, event: &Event) -> (Text<'static>, Markup) {
         let l = self.l;
         let rejection = |key: &str, reason, line: &str, text: &str| {
-            let values = [("reason", Value::from(words::reason_words(l, reason))), ("line", line.to_owned().into())];
+            let values =
+                [("reason", Value::from(words::reason_words(l, reason))), ("line", line.to_owned().into())];
             (l.t_with(key, &values), plain_text(text))
         };
         match event {
@@ -132,13 +133,17 @@ impl Teller<'_> {
             }
             Event::Disclosed { url, .. } => (l.t("triage-did-disclosed"), html! { p { code { (url) } } }),
             Event::VulnerabilityAdded { title, .. } => self.with("triage-did-flaw", "title", title.clone()),
-            Event::VulnerabilityRenamed { title, .. } => self.with("triage-did-flaw-renamed", "title", title.clone()),
+            Event::VulnerabilityRenamed { title, .. } => {
+                self.with("triage-did-flaw-renamed", "title", title.clone())
+            }
             Event::Assessed { assessment, .. } => {
                 (l.t("triage-did-assessed"), super::report::assessment(l, assessment))
             }
-            Event::WeaknessSet { cwe, .. } => {
-                self.with("triage-did-weakness", "cwe", cwe.map_or_else(|| "–".to_owned(), |cwe| cwe.to_string()))
-            }
+            Event::WeaknessSet { cwe, .. } => self.with(
+                "triage-did-weakness",
+                "cwe",
+                cwe.map_or_else(|| "–".to_owned(), |cwe| cwe.to_string()),
+            ),
             Event::CveSet { cve, .. } => {
                 let cve = cve.as_ref().map_or("–", |cve| cve.as_str());
                 self.with("triage-did-cve", "cve", cve.to_owned())
@@ -205,9 +210,13 @@ impl Teller<'_> {
             }
             Event::GreenLightGiven { .. } => (l.t("triage-did-light"), html! {}),
             Event::GreenLightRevoked { .. } => (l.t("triage-did-light-revoked"), html! {}),
-            Event::AdvisoryEdited { language, .. } => self.with("triage-did-advisory", "language", language.clone()),
+            Event::AdvisoryEdited { language, .. } => {
+                self.with("triage-did-advisory", "language", language.clone())
+            }
             Event::PublicationRequested => (l.t("triage-did-publication-requested"), html! {}),
-            Event::PublicationDeclined { reason } => (l.t("triage-did-publication-declined"), plain_text(reason)),
+            Event::PublicationDeclined { reason } => {
+                (l.t("triage-did-publication-declined"), plain_text(reason))
+            }
             Event::Published { summary, .. } => (l.t("triage-did-published"), plain_text(summary)),
             Event::RemovalRequested { reason } => (l.t("triage-did-removal-requested"), plain_text(reason)),
             Event::Removed => (l.t("triage-did-removed-advisory"), html! {}),

@@ -28,7 +28,8 @@ pub(super) fn form(visit: &StaffVisit, q: &str, table: Markup) -> Markup {
     }
     let l = visit.visit.locale;
     let form = Fields::post(l, "/staff/bulk");
-    let buttons: Vec<_> = ACTS.iter().map(|act| Button::quiet(act_words(l, act)).sends("act", *act)).collect();
+    let buttons: Vec<_> =
+        ACTS.iter().map(|act| Button::quiet(act_words(l, act)).sends("act", *act)).collect();
     form.wrap(html! { (form.hidden("back", q)) (table) (bulk_bar(l, &buttons)) })
 }
 
@@ -138,8 +139,12 @@ impl Asked {
 
     fn fields(&self, l: Locale, form: &Fields<'_>) -> Markup {
         match self.act {
-            "assign" => html! { (form.select("to", l.t("triage-assign-to"), people_choices(l, &self.people))) },
-            "label" => html! { (form.text("label", l.t("triage-label")).hint(l.t("triage-label-hint")).required()) },
+            "assign" => {
+                html! { (form.select("to", l.t("triage-assign-to"), people_choices(l, &self.people))) }
+            }
+            "label" => {
+                html! { (form.text("label", l.t("triage-label")).hint(l.t("triage-label-hint")).required()) }
+            }
             "ask" => html! {
                 (form.textarea("text", l.t("triage-ask-text")).hint(l.t("triage-bulk-ask-hint")).required())
             },
@@ -152,7 +157,8 @@ impl Asked {
     }
 
     fn answer(&self, visit: &StaffVisit, outcome: &Outcome) -> PageResult {
-        let failed: Vec<_> = outcome.iter().filter_map(|(number, done)| Some((number, done.as_ref().err()?))).collect();
+        let failed: Vec<_> =
+            outcome.iter().filter_map(|(number, done)| Some((number, done.as_ref().err()?))).collect();
         if failed.is_empty() {
             return flash::done(&self.back, "flash-triage-bulk-done");
         }

@@ -162,9 +162,8 @@ pub(super) async fn keep(visit: StaffVisit, Form(pairs): Form<Vec<(String, Strin
 pub(super) async fn forget(visit: StaffVisit, Form(pairs): Form<Vec<(String, String)>>) -> PageResult {
     visit.require(Act::ListCases)?;
     let (user, name) = (visit.staff.id, value(&pairs, "name").to_owned());
-    let forget = move |app: &App| {
-        app.store.write(|tx| settings::delete_view(tx, user, &name).map_err(Error::from))
-    };
+    let forget =
+        move |app: &App| app.store.write(|tx| settings::delete_view(tx, user, &name).map_err(Error::from));
     visit.visit.app.run(forget).await?;
     see("/staff/")
 }

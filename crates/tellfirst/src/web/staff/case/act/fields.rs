@@ -155,9 +155,11 @@ fn split(l: Locale, opened: &Opened, form: &Form<'_>) -> Markup {
 }
 
 fn reports<'a>(l: Locale, opened: &'a Opened, form: &Form<'a>) -> Markup {
-    let choices = opened.case().reports.iter().map(|record| {
-        Choice::new(record.no.0.to_string(), record.report.title.as_str()).chosen()
-    });
+    let choices = opened
+        .case()
+        .reports
+        .iter()
+        .map(|record| Choice::new(record.no.0.to_string(), record.report.title.as_str()).chosen());
     html! { (form.checkboxes("concerns", l.t("triage-flaw-concerns"), choices.collect())) }
 }
 
