@@ -15,4 +15,5 @@ mod it {
     mod publication;
     mod reporter;
     mod routes;
+    mod triage;
 }
