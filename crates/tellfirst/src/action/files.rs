@@ -3,6 +3,7 @@
 //! A file is durable before any row speaks of it. Who may fetch one is decided by the history of the case: a file
 //! can be fetched by those who see the entry that added it.
 
+use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -194,15 +195,61 @@ pub fn discard(app: &App, blob: &str) {
 pub fn open(app: &App, actor: &Actor, number: &CaseNumber, id: FileId) -> Result<(StoredFile, BlobReader)> {
     let wanted = id.to_string();
     let file = app.store.read(|tx| {
-        let view = read::view_in(tx, actor, number)?;
-        let sees = |event: &Event| matches!(event, Event::FileAdded { file, .. } if file.id == wanted);
-        if !view.timeline.iter().any(|recorded| sees(&recorded.event)) {
+        let views = views(tx, actor, number)?;
+        if !views.iter().flat_map(notes).any(|file| file.id == wanted) {
             return Err(Error::NotFound);
         }
-        files::find_file(tx, view.id, id)?.ok_or(Error::NotFound)
+        for view in &views {
+            if let Some(file) = files::find_file(tx, view.id, id)? {
+                return Ok(file);
+            }
+        }
+        Err(Error::NotFound)
     })?;
     let reader = app.store.blobs().open(&file.blob, &file.key)?;
     Ok((file, reader))
+}
+
+/// The files of a case that somebody may see, also those that came along when reports moved.
+///
+/// # Errors
+/// As [`read::view`].
+pub fn list(app: &App, actor: &Actor, number: &CaseNumber) -> Result<Vec<FileNote>> {
+    app.store.read(|tx| {
+        let views = views(tx, actor, number)?;
+        let Some(here) = views.first().map(|view| view.id) else { return Ok(Vec::new()) };
+        let present: Vec<_> = files::list_files(tx, here)?.iter().map(|file| file.id.to_string()).collect();
+        let seen = views.iter().flat_map(notes).filter(|file| present.contains(&file.id));
+        Ok(seen.cloned().collect())
+    })
+}
+
+/// A case, and those that reports of it came from or went to: files move, the entries that added them stay.
+fn views(tx: &mut Tx<'_>, actor: &Actor, number: &CaseNumber) -> Result<Vec<read::View>> {
+    let here = read::view_in(tx, actor, number)?;
+    let mut others: BTreeSet<CaseNumber> = here.case.reports.iter().map(|r| r.received_as.clone()).collect();
+    others.extend(here.timeline.iter().filter_map(|recorded| match &recorded.event {
+        Event::ReportAdopted { from, .. } => Some(from.clone()),
+        Event::MergedInto { into } | Event::ReportSplitOff { into, .. } => Some(into.clone()),
+        _ => None,
+    }));
+    others.remove(number);
+    let mut views = vec![here];
+    for other in others {
+        match read::view_in(tx, actor, &other) {
+            Ok(view) => views.push(view),
+            Err(Error::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(views)
+}
+
+fn notes(view: &read::View) -> impl Iterator<Item = &FileNote> {
+    view.timeline.iter().filter_map(|recorded| match &recorded.event {
+        Event::FileAdded { file, .. } => Some(file),
+        _ => None,
+    })
 }
 
 /// The bytes of a file as a stream. A file that was changed on disk breaks the stream off.

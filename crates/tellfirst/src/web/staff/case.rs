@@ -5,7 +5,10 @@
 
 mod act;
 mod composer;
+mod devices;
 pub mod embargo;
+mod files;
+mod flaw;
 mod head;
 pub mod light;
 mod report;
@@ -19,7 +22,7 @@ use axum::Router;
 use axum::extract::Path;
 use axum::routing::{get, post};
 use domain::access::{Act, Object, may};
-use domain::case::Case;
+use domain::case::{Case, FileNote};
 use domain::id::{CaseNumber, UserId};
 use domain::report::FieldProblem;
 use ui::form::Filled;
@@ -40,12 +43,18 @@ pub fn routes() -> Router<App> {
         .route("/staff/cases/{number}", get(show))
         .route("/staff/cases/{number}/write", post(composer::write))
         .route("/staff/cases/{number}/act/{act}", get(act::ask).post(act::perform))
+        .route("/staff/cases/{number}/devices", get(devices::pick).post(devices::put))
+        .route("/staff/cases/{number}/vulnerabilities/{no}", get(flaw::show).post(flaw::put))
+        .route("/staff/cases/{number}/files/{id}", get(files::fetch))
+        .route("/staff/cvss/{version}", get(flaw::score))
 }
 
 /// A case with what its page needs besides: the names of the people in it.
 pub struct Opened {
     pub view: View,
     pub people: Vec<Person>,
+    /// The files the visitor may see.
+    pub files: Vec<FileNote>,
     names: BTreeMap<UserId, String>,
 }
 
@@ -89,7 +98,8 @@ pub async fn open(visit: &StaffVisit, number: &str) -> Result<Opened> {
             let view = read::view(app, &actor, &number)?;
             let people = inbox::list_people(app)?;
             let names = people.iter().map(|p| (UserId(p.id.to_string()), p.name.clone())).collect();
-            Ok(Opened { view, people, names })
+            let files = crate::action::files::list(app, &actor, &number)?;
+            Ok(Opened { view, people, files, names })
         })
         .await
 }
