@@ -118,11 +118,9 @@ async fn merging_keeps_the_way_in_the_receipts_and_the_stories_of_both_reporters
     triager.send(&write(&older.case), &to_all("Both of you: fixed soon.")).await;
     t.reporter(&younger).open("/case").await.shows("Both of you");
     t.reporter(&older).open("/case").await.shows("Both of you");
-    let view = |sent| {
-        let secret = server::auth::secret::Secret::parse(&sent).unwrap();
-        server::web::visit::find_report(&t.app, &number(&younger), &secret).unwrap().unwrap()
-    };
-    let (into, report) = view(younger.secret.clone());
+    let secret = server::auth::secret::Secret::parse(&younger.secret).unwrap();
+    let found = server::web::visit::find_report(&t.app, &number(&younger), &secret).unwrap();
+    let (into, report) = found.unwrap();
     assert_eq!((into.as_str(), report.0), (older.case.as_str(), 2));
     let actor = domain::access::Actor::Reporter { case: into.clone(), report };
     let kept = server::action::read::view(&t.app, &actor, &into).unwrap();
