@@ -3,6 +3,7 @@
 //! Pages, API, mail, jobs and command line call these functions; none of them knows its caller.
 
 pub mod accounts;
+pub mod advice;
 pub mod case;
 pub mod draft;
 pub mod effects;

@@ -19,7 +19,11 @@ async fn a_new_report_stands_in_the_inbox_with_its_promise_and_leads_to_its_page
     let sent = t.submit(|report| report.reporter.name = Some("nightjar".into()));
     let mut triager = t.staff(Role::Triager);
     let inbox = triager.get("/staff/?q=state:new+brand:linksys").await;
-    inbox.shows("Command injection in the ping page").shows("nightjar").shows("First answer").shows(&sent.case);
+    inbox
+        .shows("Command injection in the ping page")
+        .shows("nightjar")
+        .shows("First answer")
+        .shows(&sent.case);
     let page = triager.get(&case_page(&sent.case)).await;
     page.shows("The ping page of the web interface runs").shows("The security team").shows("Acknowledge");
     t.advance_days(30);
@@ -44,7 +48,8 @@ async fn the_reporter_sees_each_step_and_never_a_note() {
     let write = format!("{}/write", case_page(&sent.case));
     let note = [("visibility", "internal"), ("act", "comment"), ("message", "Smells like the old handler.")];
     triager.send(&write, &note).await.shows("Smells like the old handler.").shows("Internal – team only");
-    let refused = triager.post(&write, &[("visibility", "internal"), ("act", "ask"), ("message", "Which one?")]).await;
+    let refused =
+        triager.post(&write, &[("visibility", "internal"), ("act", "ask"), ("message", "Which one?")]).await;
     assert_eq!(refused.status, 422);
     refused.shows("Which one?");
     triager.send(&act(&sent.case, "acknowledge"), &[("text", "Thank you, we look.")]).await;
@@ -205,7 +210,9 @@ async fn an_embargo_is_proposed_accepted_and_ended_by_what_the_world_knows() {
     triager.send(&act(&sent.case, "propose-embargo"), &fields).await.shows("proposed");
     t.perform(&t.reporter_actor(&sent), &number(&sent), domain::case::Command::AcceptEmbargo);
     triager.get(&case_page(&sent.case)).await.shows("in force").shows("an embargo runs until");
-    triager.send(&act(&sent.case, "sighting"), &[("sighting", "attacks"), ("note", "Seen in a honeypot.")]).await;
+    triager
+        .send(&act(&sent.case, "sighting"), &[("sighting", "attacks"), ("note", "Seen in a honeypot.")])
+        .await;
     let case = t.case(&number(&sent));
     assert!(case.is_sighted() && !case.embargo.state.in_force());
 }

@@ -4,6 +4,7 @@
 //! appear follows from the access rules, so who may change nothing sees none.
 
 mod act;
+mod advice;
 mod composer;
 mod devices;
 pub mod embargo;
@@ -22,7 +23,7 @@ use axum::Router;
 use axum::extract::Path;
 use axum::routing::{get, post};
 use domain::access::{Act, Object, may};
-use domain::case::{Case, FileNote};
+use domain::case::{Case, FileNote, State};
 use domain::id::{CaseNumber, UserId};
 use domain::report::FieldProblem;
 use ui::form::Filled;
@@ -30,6 +31,7 @@ use ui::navigation::{Link, breadcrumbs, tabs};
 use ui::{Locale, Markup, html};
 
 use super::navigation;
+use crate::action::advice::Advice;
 use crate::action::inbox::{self, Person};
 use crate::action::read::{self, View};
 use crate::app::App;
@@ -55,6 +57,8 @@ pub struct Opened {
     pub people: Vec<Person>,
     /// The files the visitor may see.
     pub files: Vec<FileNote>,
+    /// Only on the case's own page, and only while nobody has judged.
+    advice: Option<Advice>,
     names: BTreeMap<UserId, String>,
 }
 
@@ -99,14 +103,23 @@ pub async fn open(visit: &StaffVisit, number: &str) -> Result<Opened> {
             let people = inbox::list_people(app)?;
             let names = people.iter().map(|p| (UserId(p.id.to_string()), p.name.clone())).collect();
             let files = crate::action::files::list(app, &actor, &number)?;
-            Ok(Opened { view, people, files, names })
+            Ok(Opened { view, people, files, advice: None, names })
         })
         .await
 }
 
 async fn show(visit: StaffVisit, Path(number): Path<String>) -> PageResult {
-    let opened = open(&visit, &number).await?;
+    let mut opened = open(&visit, &number).await?;
+    if opened.may(&visit, Act::ReadInternal) && is_unjudged(opened.case()) {
+        let (actor, id, case) = (visit.actor(), opened.view.id, opened.case().clone());
+        opened.advice =
+            visit.visit.app.run(move |app| crate::action::advice::advise(app, &actor, id, &case)).await?;
+    }
     page(draw(&visit, &opened, None))
+}
+
+fn is_unjudged(case: &Case) -> bool {
+    matches!(case.state, State::New | State::InReview | State::NeedsInfo)
 }
 
 /// The page; `typed` holds what was written in a composer that was refused.

@@ -5,7 +5,7 @@
 mod fields;
 
 use axum::Form;
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use domain::access::Act;
 use domain::case::{AppealAnswer, Command, ReasonCode};
 use domain::embargo::Sighting;
@@ -137,9 +137,15 @@ impl Kind {
     }
 }
 
-pub(super) async fn ask(visit: StaffVisit, Path((number, act)): Path<(String, String)>) -> PageResult {
+/// The form of an act; the query may fill it, so that advice can lead to it.
+pub(super) async fn ask(
+    visit: StaffVisit,
+    Path((number, act)): Path<(String, String)>,
+    RawQuery(raw): RawQuery,
+) -> PageResult {
     let (opened, kind) = admit(&visit, &number, &act).await?;
-    page(draw(&visit, &opened, kind, &Filled::default()))
+    let pairs = url::form_urlencoded::parse(raw.unwrap_or_default().as_bytes()).into_owned().collect();
+    page(draw(&visit, &opened, kind, &Filled::from_pairs(pairs)))
 }
 
 pub(super) async fn perform(

@@ -94,11 +94,13 @@ pub(super) async fn write(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> PageResult {
     let opened = open(&visit, &number).await?;
+    if !opened.may(&visit, Act::WriteNote) {
+        return Err(Error::NotFound);
+    }
     let l = visit.visit.locale;
     let mut filled = Filled::from_pairs(pairs);
-    let command = match command(l, &visit, &opened, &mut filled) {
-        Some(command) => command,
-        None => return refused(draw(&visit, &opened, Some(&filled))),
+    let Some(command) = command(l, &visit, &opened, &mut filled) else {
+        return refused(draw(&visit, &opened, Some(&filled)));
     };
     let is_internal = matches!(&command, Command::Write { audience, .. } if *audience != Audience::Everyone);
     let (actor, number) = (visit.actor(), CaseNumber(opened.case().number.0.clone()));

@@ -146,7 +146,10 @@ fn list(l: Locale, opened: &Opened, program: &ActiveProgram, filled: &Filled, ad
     let case = opened.case();
     let skus = found(opened, program, filled);
     if skus.is_empty() {
-        return ui::content::empty(l.t("triage-devices-none-title"), html! { p { (l.t("triage-devices-none")) } });
+        return ui::content::empty(
+            l.t("triage-devices-none-title"),
+            html! { p { (l.t("triage-devices-none")) } },
+        );
     }
     let form = Fields::post(l, address.to_owned()).filled(filled);
     let present = case.matrix.skus();
@@ -156,10 +159,15 @@ fn list(l: Locale, opened: &Opened, program: &ActiveProgram, filled: &Filled, ad
     });
     let ticked = filled.value("sku").is_some();
     // Ticked at first: "all revisions" is what is meant most often, and one is quicker taken away than ten added.
-    let skus = if ticked { form.checkboxes("sku", l.t("triage-devices-which"), choices.collect()) } else {
+    let skus = if ticked {
+        form.checkboxes("sku", l.t("triage-devices-which"), choices.collect())
+    } else {
         Fields::post(l, address.to_owned()).checkboxes("sku", l.t("triage-devices-which"), choices.collect())
     };
-    let flaws = case.vulnerabilities.iter().map(|(no, flaw)| Choice::new(no.0.to_string(), flaw.title.as_str()).chosen());
+    let flaws = case
+        .vulnerabilities
+        .iter()
+        .map(|(no, flaw)| Choice::new(no.0.to_string(), flaw.title.as_str()).chosen());
     form.wrap(html! {
         (form.hidden("by", filled.value("by").unwrap_or("model")))
         (form.hidden("value", filled.value("value").unwrap_or_else(|| model_of(opened))))

@@ -124,7 +124,9 @@ fn vector(l: Locale, filled: &mut Filled, (version, prefix): (Version, &str)) ->
         }
     };
     match read {
-        Ok(vector) => Some(ScoredVector { vector: vector.to_string(), score_tenths: vector.score().tenths() }),
+        Ok(vector) => {
+            Some(ScoredVector { vector: vector.to_string(), score_tenths: vector.score().tenths() })
+        }
         Err(error) => {
             let values = [("version", version.as_str().into()), ("why", error.to_string().into())];
             filled.refuse(&field, l.t_with("triage-field-vector", &values));
@@ -166,7 +168,9 @@ fn as_form(flaw: &Vulnerability) -> Filled {
         .with("cve", flaw.cve.as_ref().map(|cve| cve.as_str().to_owned()).unwrap_or_default())
         .with("word", flaw.by_maker.word.map_or("", Severity::word));
     for (scored, (_, prefix)) in [(&flaw.by_maker.cvss3, VERSIONS[0]), (&flaw.by_maker.cvss4, VERSIONS[1])] {
-        let Some(vector) = scored.as_ref().and_then(|scored| Vector::parse(&scored.vector).ok()) else { continue };
+        let Some(vector) = scored.as_ref().and_then(|scored| Vector::parse(&scored.vector).ok()) else {
+            continue;
+        };
         if vector.base() != vector {
             // What the list of base metrics cannot show stays as it was written.
             filled = filled.with(&format!("{prefix}_vector"), vector.to_string());
@@ -222,7 +226,8 @@ fn side_by_side(l: Locale, flaw: &Vulnerability) -> Markup {
 fn metric_row<'a>(l: Locale, name: &'static str, vectors: &[(Vector, &'a Assessment)]) -> Metric<'a> {
     let values = vectors.iter().map(|(vector, view)| {
         let found = vector.metrics().into_iter().find(|metric| metric.abbreviation == name);
-        let value = found.map_or("", |metric| in_language(l, metric.value_name.english, metric.value_name.german));
+        let value =
+            found.map_or("", |metric| in_language(l, metric.value_name.english, metric.value_name.german));
         let reason = if found.is_some() { view.reasons.get(name).map_or("", String::as_str) } else { "" };
         (value.into(), reason.into())
     });
@@ -304,16 +309,23 @@ fn metric_select(l: Locale, metric: &'static MetricDefinition, prefix: &str, fil
 }
 
 /// The score of the metrics chosen so far, for the script of the form: `{"score": 9.8, "severity_words": "Critical"}`.
-pub(super) async fn score(visit: StaffVisit, Path(prefix): Path<String>, RawQuery(raw): RawQuery) -> PageResult {
+pub(super) async fn score(
+    visit: StaffVisit,
+    Path(prefix): Path<String>,
+    RawQuery(raw): RawQuery,
+) -> PageResult {
     let l = visit.visit.locale;
     let version = VERSIONS.into_iter().find(|(_, known)| *known == prefix).ok_or(Error::NotFound)?;
     let pairs: BTreeMap<String, String> =
         url::form_urlencoded::parse(raw.unwrap_or_default().as_bytes()).into_owned().collect();
     let chosen = chosen(|name| pairs.get(name).cloned(), version);
-    let vector = Vector::from_metrics(version.0, chosen.iter().map(|(metric, value)| (*metric, value.as_str())));
+    let vector =
+        Vector::from_metrics(version.0, chosen.iter().map(|(metric, value)| (*metric, value.as_str())));
     // While metrics are missing there is no score yet: the script shows nothing for an answer that is no success.
     let Ok(vector) = vector else {
-        return Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, axum::Json(serde_json::json!({}))).into_response());
+        return Ok(
+            (axum::http::StatusCode::UNPROCESSABLE_ENTITY, axum::Json(serde_json::json!({}))).into_response()
+        );
     };
     let severity = Severity::of_score(vector.score().tenths());
     let body = serde_json::json!({

@@ -5,7 +5,7 @@ use domain::case::State;
 use ui::form::Button;
 use ui::{Locale, Markup, chip, content, html, time};
 
-use super::{Opened, embargo, files, light, report, words};
+use super::{Opened, advice, embargo, files, light, report, words};
 use crate::web::visit::StaffVisit;
 
 pub(super) fn side(visit: &StaffVisit, opened: &Opened) -> Markup {
@@ -13,6 +13,7 @@ pub(super) fn side(visit: &StaffVisit, opened: &Opened) -> Markup {
     let program = visit.visit.program();
     html! {
         (facts(visit, opened))
+        @if let Some(advice) = &opened.advice { (advice::panel(l, opened, advice)) }
         (promises(visit, opened))
         (light::panels(l, opened.case(), &program, now))
         (flaws(visit, opened))
