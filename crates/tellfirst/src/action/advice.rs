@@ -62,7 +62,8 @@ fn knowledge(app: &App) -> Arc<Knowledge> {
     }
     let file = std::fs::read_to_string(app.program_folder.join(domain::program::CATALOG_FILE));
     let catalog = file.ok().and_then(|text| Catalog::from_csv(&text).ok());
-    let made = Arc::new(catalog.map_or_else(Knowledge::built_in, |catalog| Knowledge::from_catalog(&catalog)));
+    let made =
+        Arc::new(catalog.map_or_else(Knowledge::built_in, |catalog| Knowledge::from_catalog(&catalog)));
     *known = Some((number, made.clone()));
     made
 }
@@ -75,10 +76,8 @@ pub fn advise(app: &App, actor: &Actor, id: CaseId, case: &Case) -> Result<Optio
     let Some(record) = case.reports.first() else { return Ok(None) };
     let knowledge = knowledge(app);
     let text = text_of(&record.report);
-    let message = Message {
-        model: Some(record.report.model.clone()),
-        ..Message::new(&text.title, &text.body)
-    };
+    let message =
+        Message { model: Some(record.report.model.clone()), ..Message::new(&text.title, &text.body) };
     let looked_for = features(&text, &knowledge);
     let candidates = app.store.read(|tx| candidates(tx, actor, (id, &looked_for), &knowledge))?;
     Ok(Some(Advice { route: route(&message, &knowledge), signals: signals(&text, &knowledge), candidates }))

@@ -27,7 +27,7 @@ async fn a_new_report_stands_in_the_inbox_with_its_promise_and_leads_to_its_page
     let page = triager.get(&case_page(&sent.case)).await;
     page.shows("The ping page of the web interface runs").shows("The security team").shows("Acknowledge");
     t.advance_days(30);
-    triager.get("/staff/?q=overdue").await.shows("overdue").shows(&sent.case);
+    t.staff(Role::Triager).get("/staff/?q=overdue").await.shows("overdue").shows(&sent.case);
 }
 
 #[tokio::test]

@@ -63,11 +63,16 @@ fn told(l: Locale, event: &Event) -> Option<(Text<'static>, Markup)> {
                 @if !policy_line.is_empty() { p { a href=(policy_address(policy_line)) { (l.t("case-policy-line")) } } }
             },
         ),
-        // Of the original a reporter learns its state and its light, not its number.
-        Event::MarkedDuplicate { text: words, .. } => (l.t("case-told-duplicate"), text(words)),
-        Event::OriginalChanged { state, .. } => {
+        // Of the original a reporter learns number, date and state, nothing of its content.
+        Event::MarkedDuplicate { of, text: words } => {
+            (l.t("case-told-duplicate"), html! { p { code { (of) } } (text(words)) })
+        }
+        Event::OriginalChanged { state, received_at, .. } => {
             let state = state_words(l, *state).into_owned();
-            (l.t_with("case-told-original", &[("state", state.into())]), none())
+            let date = html! {
+                @if let Some(at) = received_at { p.hint { (l.t("triage-received")) " " (time::format_date(*at, l)) } }
+            };
+            (l.t_with("case-told-original", &[("state", state.into())]), date)
         }
         Event::MergedInto { .. } => (l.t("case-told-merged"), none()),
         Event::ReportSplitOff { .. } => (l.t("case-told-split"), none()),

@@ -9,27 +9,32 @@ use crate::action::advice::{Advice, Candidate};
 
 pub(super) fn panel(l: Locale, opened: &Opened, advice: &Advice) -> Markup {
     let route = &advice.route;
-    content::panel("advice", &l.t("triage-advice"), html! {
-        p.hint { (l.t("triage-advice-hint")) }
-        p { strong { (label_words(l, route.label)) }
-            @if let Some(reason) = route.reason { " · " (reason_words(l, reason)) }
-        }
-        (quotes(route.why.iter().map(|evidence| evidence.words.as_str())))
-        @if !advice.signals.is_empty() {
-            h3 { (l.t("triage-advice-check")) }
-            ul { @for signal in &advice.signals {
-                li { (signal_words(l, signal.kind)) (quotes(signal.words.iter().map(String::as_str))) }
-            } }
-        }
-        @if !advice.candidates.is_empty() {
-            h3 { (l.t("triage-advice-alike")) }
-            ul.plain-list { @for candidate in &advice.candidates { li { (alike(l, opened, candidate)) } } }
-        }
-    })
+    content::panel(
+        "advice",
+        &l.t("triage-advice"),
+        html! {
+            p.hint { (l.t("triage-advice-hint")) }
+            p { strong { (label_words(l, route.label)) }
+                @if let Some(reason) = route.reason { " · " (reason_words(l, reason)) }
+            }
+            (quotes(route.why.iter().map(|evidence| evidence.words.as_str())))
+            @if !advice.signals.is_empty() {
+                h3 { (l.t("triage-advice-check")) }
+                ul { @for signal in &advice.signals {
+                    li { (signal_words(l, signal.kind)) (quotes(signal.words.iter().map(String::as_str))) }
+                } }
+            }
+            @if !advice.candidates.is_empty() {
+                h3 { (l.t("triage-advice-alike")) }
+                ul.plain-list { @for candidate in &advice.candidates { li { (alike(l, opened, candidate)) } } }
+            }
+        },
+    )
 }
 
 fn alike(l: Locale, opened: &Opened, candidate: &Candidate) -> Markup {
-    let says = if candidate.similarity.score >= 0.5 { l.t("triage-advice-same") } else { l.t("triage-advice-near") };
+    let says =
+        if candidate.similarity.score >= 0.5 { l.t("triage-advice-same") } else { l.t("triage-advice-near") };
     let reasons: Vec<_> = candidate
         .similarity
         .reasons
