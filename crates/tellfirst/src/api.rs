@@ -10,6 +10,8 @@ pub mod docs;
 pub mod health;
 pub mod problem;
 pub mod reports;
+pub mod team;
+pub mod tools;
 pub mod visit;
 
 use std::sync::Arc;
@@ -42,6 +44,8 @@ pub fn routes() -> Router<App> {
     let (described, document) = OpenApiRouter::with_openapi(Head::openapi())
         .merge(reports::routes())
         .merge(cases::routes())
+        .merge(team::routes())
+        .merge(tools::routes())
         .split_for_parts();
     let document = Arc::new(document);
     described

@@ -140,7 +140,6 @@ pub struct Links {
     pub page: String,
     pub messages: String,
     pub files: String,
-    pub uploads: String,
     pub receipt: String,
 }
 
@@ -185,7 +184,6 @@ fn received(app: &App, submitted: Submitted) -> Result<Response> {
         page: format!("{base}/case"),
         messages: below("messages"),
         files: below("files"),
-        uploads: below("uploads"),
         receipt: below("receipt"),
         case: case.clone(),
     };

@@ -304,14 +304,14 @@ async fn the_program_page_shows_versions_what_changed_and_what_is_wrong() {
     auditor.get("/staff/program/versions/9").await.is(404);
     let file = t.folder.path().join("program/program.toml");
     let good = std::fs::read_to_string(&file).unwrap();
-    std::fs::write(&file, good.replacen("file_max_mib = 100", "file_max_mib = 200", 1)).unwrap();
+    std::fs::write(&file, good.replacen("file_max_mib = 64", "file_max_mib = 65", 1)).unwrap();
     t.work().await;
     auditor
         .get("/staff/program/versions/2")
         .await
         .is(200)
-        .shows("file_max_mib = 200")
-        .shows("file_max_mib = 100");
+        .shows("file_max_mib = 65")
+        .shows("file_max_mib = 64");
     std::fs::write(&file, "nonsense").unwrap();
     t.work().await;
     auditor.get("/staff/program").await.is(200).shows("hold mistakes").shows("program.toml:");

@@ -332,3 +332,56 @@ async fn metrics_name_routes_and_no_case() {
     assert!(!text.contains(&case) && !text.contains("LNK"));
     t.visitor().get("/metrics").await.is(404);
 }
+
+#[tokio::test]
+async fn the_team_lists_cases_and_acts_on_them() {
+    use domain::access::Role;
+    use server::action::accounts::tokens::{Wish, make};
+    let t = Test::new();
+    let (first, _) = sent(&t).await;
+    let (second, _) = sent(&t).await;
+    let mut tool = t.visitor();
+    let token = |role: Role| {
+        let (_, user) = t.staff_with(&[role]);
+        make(&t.app, user, &Wish { name: "a script".into(), roles: Vec::new(), days: Some(1) }).unwrap()
+    };
+    let (triager, publisher, remediator) =
+        (token(Role::Triager), token(Role::Publisher), token(Role::Remediator));
+    let page = look(&mut tool, "/api/v1/cases?state=new&limit=1", &triager).await.is(200).json();
+    assert_eq!(page["cases"].as_array().unwrap().len(), 1);
+    let next = format!("/api/v1/cases?state=new&limit=1&after={}", page["next"].as_str().unwrap());
+    let other = look(&mut tool, &next, &triager).await.is(200).json();
+    let mut both = [&page, &other].map(|page| page["cases"][0]["case"].as_str().unwrap().to_owned());
+    both.sort();
+    assert_eq!(both, [first.clone(), second]);
+    let act = json!({"command": "acknowledge", "text": "Thank you, we look at it."});
+    let address = format!("/api/v1/cases/{first}/commands");
+    let seen = call(&mut tool, Method::POST, &address, &triager, &act).await.is(200).json();
+    assert_eq!(seen["state"], "in-review");
+    is_problem(&call(&mut tool, Method::POST, &address, &triager, &act).await, 409, &[]);
+    is_problem(&call(&mut tool, Method::POST, &address, &publisher, &act).await, 404, &[]);
+    let page = look(&mut tool, "/api/v1/cases", &publisher).await.is(200).json();
+    assert_eq!(page["cases"], json!([]), "a publisher sees confirmed cases only");
+    is_problem(&look(&mut tool, "/api/v1/cases", &remediator).await, 404, &[]);
+    is_problem(&look(&mut tool, "/api/v1/cases?state=nwe", &triager).await, 422, &["/state"]);
+    let wrong = json!({"command": "explode"});
+    call(&mut tool, Method::POST, &address, &triager, &wrong).await.is(422);
+    t.advance_days(2);
+    is_problem(&look(&mut tool, "/api/v1/cases", &triager).await, 404, &[]);
+}
+
+#[tokio::test]
+async fn drafts_and_vectors_are_judged_without_an_account() {
+    let t = Test::new();
+    let mut tool = t.visitor();
+    let draft = json!({"draft": "# A flaw\n\nRemote attackers win.", "facts": {"vendor": "Linksys", "fixed": ["1.2"]}});
+    let answer = tool.json(Method::POST, "/api/v1/check-draft", &[], &draft).await.is(200).json();
+    assert!(!answer["findings"].as_array().unwrap().is_empty());
+    let bad = json!({"draft": "x", "facts": []});
+    is_problem(&tool.json(Method::POST, "/api/v1/check-draft", &[], &bad).await, 422, &["/facts"]);
+    let vector = json!({"vector": "CVSS:3.1/AV:A/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"});
+    let answer = tool.json(Method::POST, "/api/v1/cvss", &[], &vector).await.is(200).json();
+    assert_eq!((answer["score"].as_f64(), answer["severity"].as_str()), (Some(8.8), Some("HIGH")));
+    let bad = json!({"vector": "CVSS:3.1/AV:Q"});
+    is_problem(&tool.json(Method::POST, "/api/v1/cvss", &[], &bad).await, 422, &["/vector"]);
+}
