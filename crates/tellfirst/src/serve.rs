@@ -34,6 +34,9 @@ pub async fn run(app: App, announce: impl FnOnce(&App, SocketAddr)) -> std::io::
     let bound = listener.local_addr()?;
     let jobs = job::start(app.clone());
     let admin = start_admin(&app).await?;
+    if let Err(error) = app.run(move |app| accounts::links::note_address(app, bound)).await {
+        tracing::warn!(%error, "the address could not be noted");
+    }
     announce(&app, bound);
     serve(listener, web::router(app)).await?;
     jobs.abort();

@@ -331,7 +331,6 @@ fn cells(cells: Vec<Cell>) -> Vec<CellId> {
     cells.into_iter().map(one).collect()
 }
 
-#[expect(clippy::too_many_lines, reason = "one line per command, nothing else")]
 fn translate(command: TeamCommand) -> Result<Command> {
     use TeamCommand as T;
     Ok(match command {

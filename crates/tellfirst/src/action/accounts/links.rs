@@ -4,10 +4,12 @@
 //! The link is the secret: it is shown once, kept as a digest, and opened by `GET` without being used up, so that a
 //! mail scanner that follows it takes nothing away. It is safe on https and on the machine itself only.
 
+use std::net::SocketAddr;
+
 use domain::access::Role;
 use store::accounts::links::{self, NewLink};
 use store::accounts::{self, NewUser, User};
-use store::{Tx, UserId};
+use store::{Tx, UserId, settings};
 
 use super::Origin;
 use super::people;
@@ -79,7 +81,31 @@ pub fn make_in(tx: &mut Tx<'_>, app: &App, purpose: Purpose, user: UserId) -> Re
 /// The address of a link, for people.
 #[must_use]
 pub fn address(app: &App, token: &str) -> String {
-    format!("{}/staff/welcome/{token}", app.config.public_url())
+    format!("{}/staff/welcome/{token}", base(app))
+}
+
+/// The setting that holds the address the server was last reached at.
+const ADDRESS: &str = "address";
+
+/// How people reach the server: as the settings say, else where it last listened. A command beside the server does
+/// not know with which flags it was started.
+fn base(app: &App) -> String {
+    let last = || app.store.read(|tx| settings::find_setting(tx, ADDRESS)).ok().flatten();
+    let set = app.config.public_url.is_some().then(|| app.config.public_url());
+    set.or_else(last).unwrap_or_else(|| app.config.public_url())
+}
+
+/// Notes where the server listens, for the links that commands beside it print.
+///
+/// # Errors
+/// When the store refuses.
+pub fn note_address(app: &App, address: SocketAddr) -> Result<()> {
+    let address = format!("http://{address}");
+    let before = app.store.read(|tx| settings::find_setting(tx, ADDRESS).map_err(Error::from))?;
+    if before.as_ref() == Some(&address) {
+        return Ok(());
+    }
+    app.store.write(|tx| settings::put_setting(tx, ADDRESS, &address).map_err(Error::from))
 }
 
 /// The link that makes the first manager, when the server has no account yet. A new one each time, so that the

@@ -82,10 +82,19 @@ fn problems(problems: &[Problem]) -> Markup {
     html! {
         ul lang="en" {
             @for problem in problems {
-                li { code { (problem.file) ":" (problem.line) } " " (problem.message) ". " (problem.remedy) "." }
+                li {
+                    code { (problem.file) ":" (problem.line) } " " (problem.message) "."
+                    p.hint { (sentence(&problem.remedy)) "." }
+                }
             }
         }
     }
+}
+
+/// With a capital at its beginning.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn history_panel(l: Locale, program: &ActiveProgram, versions: &[PolicyVersion]) -> Markup {

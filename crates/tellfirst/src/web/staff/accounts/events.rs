@@ -59,7 +59,9 @@ async fn show(visit: StaffVisit, Query(from): Query<From>) -> PageResult {
         (content::heading(&l.t("accounts-events"), None, Some(&l.t("accounts-events-lead"))))
         @if entries.is_empty() { (content::empty(l.t("accounts-events-none"), html! {})) }
         @else { (Table::new(l, l.t("accounts-events"), columns).quiet_caption().rows(&rows)) }
-        (pager(l, &Pager { from: u64::from(shown > 0), to: shown, next: next.map(Into::into), ..Pager::default() }))
+        @if let Some(next) = next {
+            (pager(l, &Pager { from: 1, to: shown, next: Some(next.into()), ..Pager::default() }))
+        }
     };
     page(visit.page(&l.t("accounts-events"), &sections(&visit), &main))
 }
