@@ -1,7 +1,7 @@
-# Aufträge und Korrekturmatrix: für alle, die korrigieren, und alle, die Korrekturen beauftragen.
+# Aufträge und Behebungsmatrix: für alle, die beheben, und alle, die Behebungen beauftragen.
 
 fixes-commissions = Aufträge
-fixes-commissions-lead = Beauftragte Korrekturen, die früheste Frist zuerst.
+fixes-commissions-lead = Beauftragte Behebungen, die früheste Frist zuerst.
 fixes-commissions-none = Hier ist nichts offen
 fixes-commissions-none-hint = Andere Filter zeigen vielleicht mehr.
 fixes-filter-whose = Wessen
@@ -23,8 +23,8 @@ fixes-column-engineer = Zuständig
 fixes-column-devices = Geräte
 fixes-nobody-yet = Noch niemand
 fixes-devices-open = { $n ->
-    [one] { $n } zu korrigieren
-   *[other] { $n } zu korrigieren
+    [one] { $n } zu beheben
+   *[other] { $n } zu beheben
 }
 fixes-devices-waiting = { $n ->
     [one] { $n } wartet auf eine Seite oder zweite Person
@@ -43,8 +43,8 @@ fixes-later = in { $n } Tagen
 fixes-due-on = fällig am { $day }
 fixes-overdue-since = überfällig seit { $day }
 
-fixes-matrix = Korrekturmatrix
-fixes-matrix-title = Korrekturmatrix von { $case }
+fixes-matrix = Behebungsmatrix
+fixes-matrix-title = Behebungsmatrix von { $case }
 fixes-no-devices = Noch ist kein Gerät gelistet
 fixes-add-devices = Geräte aus dem Katalog hinzufügen
 fixes-select = Zellen auswählen
@@ -55,11 +55,11 @@ fixes-cell-second-person = wartet auf eine zweite Person
 
 fixes-acts = Mit den ausgewählten Zellen
 fixes-choose = Wählen Sie eine Handlung
-fixes-act-release = Eine Korrektur ist veröffentlicht
+fixes-act-release = Eine Behebung ist veröffentlicht
 fixes-act-not-affected = Nicht betroffen
-fixes-act-no-fix = Keine Korrektur geplant
-fixes-act-commission = Korrektur beauftragen
-fixes-act-decide = Über „keine Korrektur geplant“ entscheiden
+fixes-act-no-fix = Keine Behebung geplant
+fixes-act-commission = Behebung beauftragen
+fixes-act-decide = Über „keine Behebung geplant“ entscheiden
 fixes-act-investigate = Wird untersucht
 fixes-act-affected = Betroffen
 fixes-act-remove = Aus der Matrix entfernen
@@ -83,8 +83,8 @@ fixes-button-not-affected = Als nicht betroffen eintragen
 fixes-no-fix-hint = Das lässt Besitzer mit dem Risiko allein, deshalb muss eine zweite Person zustimmen.
 fixes-reason = Grund
 fixes-mitigation = Was Besitzer tun können
-fixes-mitigation-hint = Schritte, die das Risiko ohne Korrektur senken.
-fixes-button-no-fix = „Keine Korrektur geplant“ vorschlagen
+fixes-mitigation-hint = Schritte, die das Risiko ohne Behebung senken.
+fixes-button-no-fix = „Keine Behebung geplant“ vorschlagen
 fixes-due = Fällig am
 fixes-engineer = Zuständig
 fixes-button-commission = Beauftragen
@@ -95,12 +95,9 @@ fixes-button-decline = Ablehnen
 
 fixes-problem-no-cells = Wählen Sie die Zellen aus, um die es geht. Bereits geschlossene Zellen zählen bei ganzen Zeilen und Spalten nicht mit.
 fixes-problem-no-act = Wählen Sie, was mit den ausgewählten Zellen geschehen soll.
-fixes-problem-due = Geben Sie den Tag an, an dem die Korrektur fällig ist.
+fixes-problem-due = Geben Sie den Tag an, an dem die Behebung fällig ist.
 fixes-problem-date = Geben Sie den Tag der Veröffentlichung an.
 fixes-problem-justification = Wählen Sie, warum es nicht betroffen ist.
-fixes-problem-missing = Bitte füllen Sie dieses Feld aus.
-fixes-problem-too-long = Höchstens { $max } Zeichen. Bitte kürzen Sie den Text.
-fixes-problem-characters = Darin sind Zeichen, die nicht gespeichert werden können. Bitte tippen Sie den Text neu.
 fixes-problem-page = Diese Seite darf der Server nicht ansehen: Sie muss https benutzen und auf einem Host liegen, den das Programm für die Marke nennt.
 fixes-problem-page-address = Geben Sie die Adresse der Seite an, beginnend mit https://.
 fixes-problem-sha256 = Eine SHA-256 hat 64 Zeichen von 0 bis 9 und a bis f.
@@ -108,11 +105,11 @@ fixes-problem-sha256 = Eine SHA-256 hat 64 Zeichen von 0 bis 9 und a bis f.
 flash-fixes-investigated = Die Zellen sind als „wird untersucht“ eingetragen.
 flash-fixes-affected = Die Zellen sind als betroffen eingetragen.
 flash-fixes-removed = Die Zellen sind entfernt. Veröffentlichte bleiben.
-flash-fixes-commissioned = Die Korrektur ist beauftragt.
+flash-fixes-commissioned = Die Behebung ist beauftragt.
 flash-fixes-not-affected = Die Zellen sind als nicht betroffen eingetragen.
 flash-fixes-released = Die Veröffentlichung ist eingetragen. Der Server sieht jetzt auf der Seite nach.
 flash-fixes-no-fix-proposed = Vorgeschlagen. Eine zweite Person muss zustimmen.
-flash-fixes-no-fix-approved = Zugestimmt: Es ist keine Korrektur geplant.
+flash-fixes-no-fix-approved = Zugestimmt: Es ist keine Behebung geplant.
 flash-fixes-no-fix-declined = Abgelehnt. Die Zellen sind wieder betroffen.
 flash-fixes-looking = Der Server sieht jetzt auf der Seite nach. Laden Sie in ein paar Sekunden neu.
 flash-fixes-just-looked = Der Server hat vor weniger als einer Minute nachgesehen. Bitte versuchen Sie es etwas später.
@@ -122,10 +119,10 @@ fixes-who-team = Das Sicherheitsteam
 fixes-who-second-person = Eine zweite Person
 fixes-who-remediation = Die Entwicklung
 fixes-todo-list-devices = nennt die betroffenen Geräte
-fixes-todo-commission = beauftragt die Korrekturen
-fixes-todo-release-fixes = veröffentlicht die Korrekturen
-fixes-todo-show-evidence = wartet, bis die Firmware-Seiten die Korrekturen anbieten
-fixes-todo-approve-no-fix = entscheidet über „keine Korrektur geplant“
+fixes-todo-commission = beauftragt die Behebungen
+fixes-todo-release-fixes = veröffentlicht die Behebungen
+fixes-todo-show-evidence = wartet, bis die Firmware-Seiten die Behebungen anbieten
+fixes-todo-approve-no-fix = entscheidet über „keine Behebung geplant“
 
 fixes-report = Was gemeldet wurde
 fixes-report-hint = Wer es gemeldet hat, wird hier nicht gezeigt.
@@ -142,11 +139,11 @@ fixes-status = Stand
 fixes-state-under-investigation = Wird untersucht
 fixes-state-affected = Betroffen
 fixes-state-not-affected = Nicht betroffen
-fixes-state-commissioned = Korrektur beauftragt
-fixes-state-released = Korrektur veröffentlicht, noch nicht gesehen
-fixes-state-verified = Korrektur auf ihrer Seite gesehen
-fixes-state-no-fix-proposed = „Keine Korrektur“ vorgeschlagen
-fixes-state-no-fix = Keine Korrektur geplant
+fixes-state-commissioned = Behebung beauftragt
+fixes-state-released = Behebung veröffentlicht, noch nicht gesehen
+fixes-state-verified = Behebung auf ihrer Seite gesehen
+fixes-state-no-fix-proposed = „Keine Behebung“ vorgeschlagen
+fixes-state-no-fix = Keine Behebung geplant
 fixes-commission = Auftrag
 fixes-proposed-by = Vorgeschlagen von
 fixes-approved-by = Zugestimmt von

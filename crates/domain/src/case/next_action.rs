@@ -80,12 +80,12 @@ fn while_fixing(case: &Case) -> NextAction {
     }
     let mut proposed = false;
     let mut unordered = false;
-    let mut waiting_for_page = false;
+    let mut to_release = false;
     for (_, cell) in case.matrix.open_cells() {
         match &cell.status {
             Status::NoFixPlanned(_) => proposed = true,
             Status::UnderInvestigation | Status::Affected => unordered = true,
-            Status::Released { .. } => waiting_for_page = true,
+            Status::Commissioned => to_release = true,
             _ => {}
         }
     }
@@ -96,7 +96,7 @@ fn while_fixing(case: &Case) -> NextAction {
         return step(Who::Team, "commission", fix_due);
     }
     if case.matrix.open_cells().next().is_some() {
-        let what = if waiting_for_page { "show-evidence" } else { "release-fixes" };
+        let what = if to_release { "release-fixes" } else { "show-evidence" };
         return step(Who::Remediation, what, commission_due(case).or(fix_due));
     }
     if case.embargo.state.in_force() {

@@ -1,7 +1,7 @@
 //! Commands on one case.
 
 use domain::access::Actor;
-use domain::case::{ActorRef, Case, Command, Context, Event, Recorded, decide};
+use domain::case::{ActorRef, Case, Command, Context, Event, Recorded, Refusal, decide};
 use domain::id::CaseNumber;
 use domain::report::{FieldErrors, FieldProblem};
 use jiff::Timestamp;
@@ -65,23 +65,37 @@ pub fn perform_in(
         Command::ReleaseFix { release, .. } => Some(release.page.clone()),
         _ => None,
     };
-    let decided = decide(&loaded.case, command, &context)?;
-    if let Some(page) = page {
-        check_page(app, at.program, &loaded.case, &page)?;
-    }
+    let decided = decide(&loaded.case, command, &context);
+    let decided = match page {
+        Some(page) => with_page_checked(app, at.program, &loaded.case, &page, decided)?,
+        None => decided?,
+    };
     let case = append(tx, app, at, loaded, &decided)?;
     Ok(Performed { case, events: decided })
 }
 
-/// A release is closed by what the server sees, so its page must be one that the server may ask.
-fn check_page(app: &App, program: &ActiveProgram, case: &Case, page: &str) -> Result<()> {
-    let hosts =
-        program.program.find_brand(&case.brand).map(|b| b.firmware_hosts.as_slice()).unwrap_or_default();
-    let Err(trouble) = app.fetcher.check(page, hosts) else { return Ok(()) };
-    let mut errors = FieldErrors::default();
-    let why = format!("{trouble}: evidence is fetched over https from {}", hosts.join(", "));
-    errors.add("page", FieldProblem::Invalid { why });
-    Err(errors.into())
+/// A release is closed by what the server sees, so its page must be one that the server may ask. Said together
+/// with what else is wrong with the release, and to nobody who may not release.
+fn with_page_checked(
+    app: &App,
+    program: &ActiveProgram,
+    case: &Case,
+    page: &str,
+    decided: Result<Vec<Event>, Refusal>,
+) -> Result<Vec<Event>> {
+    let (mut errors, decided) = match decided {
+        Ok(decided) => (FieldErrors::default(), decided),
+        Err(Refusal::Invalid(errors)) => (errors, Vec::new()),
+        Err(refusal) => return Err(refusal.into()),
+    };
+    let brand = program.program.find_brand(&case.brand);
+    let hosts = brand.map(|brand| brand.firmware_hosts.as_slice()).unwrap_or_default();
+    if let Err(trouble) = app.fetcher.check(page, hosts) {
+        let why = format!("{trouble}: evidence is fetched over https from {}", hosts.join(", "));
+        errors.add("page", FieldProblem::Invalid { why });
+    }
+    errors.into_result()?;
+    Ok(decided)
 }
 
 /// Appends decided events to a case that exists and brings everything that follows up to date.

@@ -162,10 +162,14 @@ fn problem_words(l: Locale, field: &str, problem: &FieldProblem) -> String {
         ("page", FieldProblem::Invalid { .. }) => l.t("fixes-problem-page").into_owned(),
         ("page", _) => l.t("fixes-problem-page-address").into_owned(),
         ("sha256", _) => l.t("fixes-problem-sha256").into_owned(),
-        (_, FieldProblem::TooLong { max }) => {
-            l.t_with("fixes-problem-too-long", &[("max", (*max).into())]).into_owned()
+        (_, problem) => {
+            let label = ("field", ui::Value::from(l.t(&format!("fixes-{field}"))));
+            let words = match problem {
+                FieldProblem::TooLong { max } => l.t_with("field-too-long", &[label, ("max", (*max).into())]),
+                FieldProblem::Missing => l.t_with("field-missing", &[label]),
+                _ => l.t_with("field-control-character", &[label]),
+            };
+            words.into_owned()
         }
-        (_, FieldProblem::Missing) => l.t("fixes-problem-missing").into_owned(),
-        _ => l.t("fixes-problem-characters").into_owned(),
     }
 }

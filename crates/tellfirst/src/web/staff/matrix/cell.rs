@@ -218,11 +218,12 @@ fn row(l: Locale, (evidence, detail): &(Evidence, Detail)) -> Row<'static> {
         _ => html! { (chip::state(Tone::Warning, l.t("fixes-look-no-answer"))) },
     };
     let status = if evidence.status == 0 { "–".to_owned() } else { evidence.status.to_string() };
-    let digest: String = hex::encode(evidence.digest).chars().take(12).collect();
+    let whole = hex::encode(evidence.digest);
+    let digest: String = whole.chars().take(12).collect();
     Row::new(vec![
         time::format_micros(evidence.fetched_at, l),
         html! { (what) p.hint { (detail.version) " · " (detail.page) } },
         html! { (status) },
-        html! { code title=(hex::encode(evidence.digest)) { (digest) } },
+        html! { @if evidence.status != 0 { code title=(whole) { (digest) } } },
     ])
 }

@@ -275,6 +275,7 @@ fn acts(visit: &StaffVisit, opened: &Opened, filled: &Filled, form: &Form<'_>) -
         section.panel.act-panel id="act" aria-labelledby="act-title" {
             h2 id="act-title" { (l.t("fixes-acts")) }
             @if let Some(error) = filled.error("act") { p.field-error { (error) } }
+            div {
             @if fixing && allowed(Act::Remediate) {
                 (section("release", l.t("fixes-act-release"), release_fields(l, form, visit)))
                 (section("not-affected", l.t("fixes-act-not-affected"), not_affected_fields(l, form)))
@@ -285,6 +286,7 @@ fn acts(visit: &StaffVisit, opened: &Opened, filled: &Filled, form: &Form<'_>) -
             }
             @if fixing && proposed && allowed(Act::ApproveHiding) {
                 (section("decline", l.t("fixes-act-decide"), decision_fields(l, form)))
+            }
             }
             @if listing && allowed(Act::Triage) {
                 (button_row(&[
