@@ -1,4 +1,4 @@
-# Aufträge und Behebungsmatrix: für alle, die beheben, und alle, die Behebungen beauftragen.
+# Aufträge und Fix-Matrix: für alle, die beheben, und alle, die Behebungen beauftragen.
 
 fixes-commissions = Aufträge
 fixes-commissions-lead = Beauftragte Behebungen, die früheste Frist zuerst.
@@ -43,8 +43,8 @@ fixes-later = in { $n } Tagen
 fixes-due-on = fällig am { $day }
 fixes-overdue-since = überfällig seit { $day }
 
-fixes-matrix = Behebungsmatrix
-fixes-matrix-title = Behebungsmatrix von { $case }
+fixes-matrix = Fix-Matrix
+fixes-matrix-title = Fix-Matrix von { $case }
 fixes-no-devices = Noch ist kein Gerät gelistet
 fixes-add-devices = Geräte aus dem Katalog hinzufügen
 fixes-select = Zellen auswählen
