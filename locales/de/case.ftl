@@ -19,6 +19,7 @@ case-state-merged = Mit einem anderen Fall verbunden
 case-state-withdrawn = Zurückgezogen
 case-withdrawn = Sie haben diese Meldung zurückgezogen
 case-received = eingegangen
+case-received-at = Eingegangen
 case-received-as = Eingegangen als
 
 case-promise-acknowledge = Erste Antwort

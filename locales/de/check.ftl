@@ -14,6 +14,7 @@ check-facts = Geprüft an
 # $case die Nummer des Falls
 check-facts-case = den Tatsachen Ihres Falls { $case }
 check-facts-typed = Tatsachen, die ich eingebe
+check-facts-own = Die Tatsachen
 check-facts-shown = Was Ihr Fall weiß
 check-typed-hint = Was Sie leer lassen, wird nicht geprüft.
 check-vector = CVSS-Vektor

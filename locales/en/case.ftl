@@ -19,6 +19,7 @@ case-state-merged = Joined with another case
 case-state-withdrawn = Withdrawn
 case-withdrawn = You withdrew this report
 case-received = received
+case-received-at = Received
 case-received-as = Received as
 
 case-promise-acknowledge = First answer

@@ -14,6 +14,7 @@ check-facts = Checked against
 # $case the number of the case
 check-facts-case = the facts of your case { $case }
 check-facts-typed = facts that I type in
+check-facts-own = The facts
 check-facts-shown = What your case knows
 check-typed-hint = What you leave empty is not checked.
 check-vector = CVSS vector

@@ -156,7 +156,7 @@ fn form(asker: &Asker, filled: &Filled) -> Markup {
                 ]))
                 (content::disclosure(l.t("check-facts-shown"), facts.shown(l)))
             }
-            (fieldset(l.t("check-facts-typed"), facts::typed_fields(l, &form)))
+            div.when-typed { (fieldset(l.t("check-facts-own"), facts::typed_fields(l, &form))) }
             (button_row(&buttons))
         }))
         @if asker.reporter.is_none() {

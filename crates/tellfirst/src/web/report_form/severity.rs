@@ -49,18 +49,19 @@ pub fn page(ground: &Ground<'_>, filled: &Filled, open: &Open) -> Markup {
                     Choice::new("word", l.t("report-rating-word")),
                     Choice::new(answers::UNKNOWN, l.t("report-unknown")).hint(l.t("report-rating-unknown-hint")).chosen(),
                 ]).class("choices-cards"))
-                (guided(l, &form, open))
-                (fieldset(l.t("report-rating-vector"), html! {
+                // The stylesheet shows the part that was chosen; where it cannot, all of them are there.
+                div.when-guided { (guided(l, &form, open)) }
+                div.when-vector { (fieldset(l.t("report-rating-vector"), html! {
                     (form.text("vector", l.t("report-vector")).class("field-code").hint(l.t("report-vector-hint")))
-                }))
-                (fieldset(l.t("report-rating-word"), html! {
+                })) }
+                div.when-word { (fieldset(l.t("report-rating-word"), html! {
                     (form.radios("word", l.t("report-word"), vec![
                         Choice::new("low", l.t("ui-severity-low")).hint(l.t("report-word-low")),
                         Choice::new("medium", l.t("ui-severity-medium")).hint(l.t("report-word-medium")),
                         Choice::new("high", l.t("ui-severity-high")).hint(l.t("report-word-high")),
                         Choice::new("critical", l.t("ui-severity-critical")).hint(l.t("report-word-critical")),
                     ]))
-                }))
+                })) }
                 (known(l, &form))
                 (button_row(&flaw::buttons(ground, open, "person", "flaw")))
             }))
@@ -95,10 +96,10 @@ fn guided<'a>(l: Locale, form: &Form<'a>, open: &Open) -> Markup {
 fn ask<'a>(l: Locale, form: &Form<'a>, question: &'static Question) -> Markup {
     let choices = question.options.iter().map(|choice| Choice::new(choice.value, words::of(l, choice.text)));
     let radios = form.radios(question.name, words::of(l, question.text), choices.collect());
-    match question.asked_if.and_then(|condition| condition_words(l, condition)) {
-        Some(condition) => {
-            let hint = l.t_with("report-asked-if", &[("answer", condition.into())]);
-            html! { (radios.hint(hint).class("asked-if")) }
+    match question.asked_if.and_then(|condition| Some((condition, condition_words(l, condition)?))) {
+        Some(((name, value), answer)) => {
+            let hint = l.t_with("report-asked-if", &[("answer", answer.into())]);
+            html! { div class={ "if-" (name) "-" (value) } { (radios.hint(hint).class("asked-if")) } }
         }
         None => html! { (radios) },
     }

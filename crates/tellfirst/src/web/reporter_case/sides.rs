@@ -23,7 +23,7 @@ pub fn facts(s: &Scene<'_>) -> Markup {
     let version = l.t_with("program-version", &[("number", i64::from(record.policy.number).into())]);
     let mut facts: Vec<(Text<'_>, Markup)> = vec![
         (l.t("report-model"), html! { (report.model) }),
-        (l.t("case-received"), time::format_time(record.received_at, l)),
+        (l.t("case-received-at"), time::format_time(record.received_at, l)),
         (l.t("program-policy"), html! { (version) }),
     ];
     let optional = [
