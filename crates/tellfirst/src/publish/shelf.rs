@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
@@ -55,7 +55,8 @@ pub struct Release {
     number: Option<u64>,
     made: Option<Made>,
     root: PathBuf,
-    files: RwLock<HashMap<String, Arc<Held>>>,
+    /// `None` for a language that a page does not have.
+    files: RwLock<HashMap<String, Option<Arc<Held>>>>,
     used: AtomicUsize,
     listed: OnceLock<Arc<Vec<Listed>>>,
 }
@@ -97,9 +98,9 @@ impl Release {
         self.number.is_some()
     }
 
-    /// A file that is in memory.
+    /// What memory knows of a file; `None` when the disk has to be asked.
     #[must_use]
-    pub fn find_held(&self, path: &str) -> Option<Arc<Held>> {
+    pub fn recall(&self, path: &str) -> Option<Option<Arc<Held>>> {
         self.files.read().unwrap_or_else(PoisonError::into_inner).get(path).cloned()
     }
 
@@ -110,7 +111,10 @@ impl Release {
             return None;
         }
         let file = self.root.join(path);
-        let bytes = fs::read(&file).ok()?;
+        let Ok(bytes) = fs::read(&file) else {
+            self.note_missing_language(path, &file);
+            return None;
+        };
         let modified = fs::metadata(&file).and_then(|meta| meta.modified()).ok();
         let modified = modified.and_then(|at| Timestamp::try_from(at).ok()).unwrap_or(Timestamp::UNIX_EPOCH);
         let folder = file.parent().unwrap_or(&self.root);
@@ -124,11 +128,21 @@ impl Release {
         let size = held.bytes.len();
         if self.used.fetch_add(size, Ordering::Relaxed) + size <= MEMORY {
             let mut files = self.files.write().unwrap_or_else(PoisonError::into_inner);
-            files.insert(path.to_owned(), held.clone());
+            files.insert(path.to_owned(), Some(held.clone()));
         } else {
             self.used.fetch_sub(size, Ordering::Relaxed);
         }
         Some(held)
+    }
+
+    /// Only beside pages that exist, so that nobody can fill the memory with names.
+    fn note_missing_language(&self, path: &str, file: &Path) {
+        let is_beside_a_page =
+            path.ends_with(".html") && file.parent().is_some_and(|folder| folder.join("index.html").exists());
+        let is_language = ui::Locale::all().any(|l| path.ends_with(&format!("/{}.html", l.code())));
+        if is_beside_a_page && is_language {
+            self.files.write().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), None);
+        }
     }
 
     /// What the list of advisories shows; blocks at the first call.

@@ -2,7 +2,7 @@
 //!
 //! Everything but a search is a file of the release in force, sent from memory.
 
-use axum::extract::{FromRequestParts, Path, Query, State};
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -69,11 +69,12 @@ async fn published(State(app): State<App>, Path(path): Path<String>, reader: Rea
 /// The head of a request for published bytes.
 pub struct Reader(Parts);
 
-impl FromRequestParts<App> for Reader {
+impl FromRequest<App> for Reader {
     type Rejection = std::convert::Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Self::Rejection> {
-        Ok(Self(parts.clone()))
+    /// Taken, not copied: this is the way of most requests.
+    async fn from_request(request: Request, _: &App) -> Result<Self, Self::Rejection> {
+        Ok(Self(request.into_parts().0))
     }
 }
 
@@ -106,8 +107,8 @@ async fn release(app: &App) -> Result<std::sync::Arc<publish::shelf::Release>> {
 
 async fn find(app: &App, path: &str) -> Result<Option<std::sync::Arc<Held>>> {
     let release = release(app).await?;
-    if let Some(held) = release.find_held(path) {
-        return Ok(Some(held));
+    if let Some(known) = release.recall(path) {
+        return Ok(known);
     }
     let path = path.to_owned();
     app.run(move |_| Ok(release.load(&path))).await
