@@ -26,7 +26,10 @@ impl Ground {
             std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
         let folder = tempfile::Builder::new().prefix("tellfirst-faults-").tempdir()?;
         let programs = target.join("debug");
-        let (acts, tellfirst) = (programs.join("examples/acts"), programs.join("tellfirst"));
+        // Copies, so that a build in the meantime changes nothing.
+        let (acts, tellfirst) = (folder.path().join("acts"), folder.path().join("tellfirst"));
+        std::fs::copy(programs.join("examples/acts"), &acts)?;
+        std::fs::copy(programs.join("tellfirst"), &tellfirst)?;
         let ground = Self { folder, acts, tellfirst, strace };
         run(Command::new(&ground.acts).arg("prepare").arg(ground.prepared()).stderr(Stdio::null()))?;
         Ok(ground)
