@@ -9,6 +9,7 @@ pub mod evidence;
 pub mod follow;
 pub mod mail;
 pub mod publish;
+pub mod sweep;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -87,6 +88,7 @@ pub fn work_once(app: &App) -> Result<()> {
 fn work_inside(app: &App) -> Result<()> {
     crate::action::program::refresh(app)?;
     clocks::run(app)?;
+    log_failure(sweep::run(app));
     // What cannot be written now is written at the next round; nobody's mail waits for it.
     if let Err(error) = crate::publish::refresh_if_due(app) {
         tracing::error!(%error, "the public files cannot be brought up to date");

@@ -15,5 +15,6 @@ mod it {
     mod publication;
     mod reporter;
     mod routes;
+    mod sweep;
     mod triage;
 }
