@@ -23,10 +23,11 @@ use super::cases::CaseView;
 use super::problem::{Problem, invalid};
 use super::visit::Call;
 use crate::action::case::perform;
-use crate::action::read;
 use crate::action::row::Summary;
+use crate::action::{inbox, read};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::query::{self, Names};
 
 /// The addresses of this file.
 pub fn routes() -> OpenApiRouter<App> {
@@ -37,6 +38,9 @@ pub fn routes() -> OpenApiRouter<App> {
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 struct Which {
+    /// A query as in the inbox, such as `state:new severity:high brand:linksys -label:slop`; then the members
+    /// `state`, `open`, `brand` and `limit` do not count.
+    q: Option<String>,
     /// In this state, such as `new`; several with commas.
     state: Option<String>,
     /// Only those that are not closed.
@@ -91,20 +95,71 @@ async fn get_cases(call: Call, Query(which): Query<Which>, bearer: Bearer) -> Re
         if !may(&actor, Act::ListCases, Object::Instance) {
             return Err(Error::NotFound);
         }
-        let Some(query) = query(&actor, &which)? else { return Ok(Cases { cases: Vec::new(), next: None }) };
+        if let Some(text) = &which.q {
+            return search(app, &actor, text, &which);
+        }
+        let Some(query) = columns(&actor, &which)? else {
+            return Ok(Cases { cases: Vec::new(), next: None });
+        };
         let page = app.store.read(|tx| list_cases(tx, &query).map_err(Error::from))?;
-        let base = app.config.public_url();
-        let cases = page.rows.iter().map(|row| listed(&base, row)).collect();
-        Ok(Cases { cases, next: page.next.map(|at| format!("{}.{}", at.value, at.id)) })
+        Ok(cases(app, page.rows.iter(), page.next))
     };
     call.app.run(work).await.map(Json)
 }
 
-/// The query as the store runs it; `None` when the caller sees none of these cases.
-fn query(actor: &Actor, which: &Which) -> Result<Option<InboxQuery>> {
-    let wrong = |field: &str, why: &str| {
-        invalid([(field.to_owned(), FieldProblem::Invalid { why: why.to_owned() })].into())
+fn cases<'r>(app: &App, rows: impl Iterator<Item = &'r CaseRow>, next: Option<Cursor>) -> Cases {
+    let base = app.config.public_url();
+    let cases = rows.map(|row| listed(&base, row)).collect();
+    Cases { cases, next: next.map(|at| format!("{}.{}", at.value, at.id)) }
+}
+
+/// The cases that fit a query in the words of the inbox.
+fn search(app: &App, actor: &Actor, text: &str, which: &Which) -> Result<Cases> {
+    let me = actor.user().and_then(|user| user.as_str().parse().ok()).ok_or(Error::NotFound)?;
+    let people = inbox::list_people(app)?;
+    let both = people.iter().flat_map(|p| [(p.name.clone(), p.id), (p.email.clone(), p.id)]);
+    let names = Names {
+        now: app.now(),
+        me: store::UserId(me),
+        people: both.collect(),
+        brands: app.program().program.brands.iter().map(|b| b.id.to_string()).collect(),
     };
+    let query = query::parse(text, &names).map_err(|problems| {
+        let parts: Vec<_> = problems.iter().map(words).collect();
+        wrong("q", &parts.join("; "))
+    })?;
+    let page = inbox::list(app, actor, &query, after(which)?)?;
+    Ok(cases(app, page.rows.iter().map(|listed| &listed.row), page.next))
+}
+
+/// What is wrong with a part of a query.
+fn words(problem: &query::Problem) -> String {
+    use query::Problem as P;
+    match problem {
+        P::UnknownKey { key, did_you_mean: Some(other) } => format!("no key {key}; did you mean {other}?"),
+        P::UnknownKey { key, did_you_mean: None } => format!("no key {key}"),
+        P::UnknownValue { key, did_you_mean, .. } => format!("{key} is one of {}", did_you_mean.join(", ")),
+        P::NoValue { key } => format!("nothing stands after {key}:"),
+        P::NoDate { key, .. } => format!("{key} takes a day such as >2026-10-01"),
+        P::OneValue { key } => format!("{key} takes one value"),
+        P::NotNegated { key } => format!("{key} cannot be left out with a minus"),
+    }
+}
+
+/// Where the page before ended.
+fn after(which: &Which) -> Result<Option<Cursor>> {
+    let cursor = |text: &String| {
+        let (value, id) = text.split_once('.')?;
+        Some(Cursor { value: value.parse().ok()?, id: store::CaseId(id.parse().ok()?) })
+    };
+    match &which.after {
+        Some(text) => cursor(text).map(Some).ok_or_else(|| wrong("after", "use `next` of the page before")),
+        None => Ok(None),
+    }
+}
+
+/// The query as the store runs it; `None` when the caller sees none of these cases.
+fn columns(actor: &Actor, which: &Which) -> Result<Option<InboxQuery>> {
     let mut states = Vec::new();
     for word in which.state.iter().flat_map(|words| words.split(',')) {
         let state = State::from_word(word.trim()).ok_or_else(|| wrong("state", "no such state"))?;
@@ -123,20 +178,12 @@ fn query(actor: &Actor, which: &Which) -> Result<Option<InboxQuery>> {
             return Ok(None);
         }
     }
-    let cursor = |text: &String| {
-        let (value, id) = text.split_once('.')?;
-        Some(Cursor { value: value.parse().ok()?, id: store::CaseId(id.parse().ok()?) })
-    };
-    let after = match &which.after {
-        Some(text) => Some(cursor(text).ok_or_else(|| wrong("after", "use `next` of the page before"))?),
-        None => None,
-    };
     Ok(Some(InboxQuery {
         states: states.into_iter().map(|state| state.word().to_owned()).collect(),
         is_open: which.open,
         brands: which.brand.iter().cloned().collect(),
         limit: which.limit.unwrap_or(50),
-        after,
+        after: after(which)?,
         ..InboxQuery::default()
     }))
 }

@@ -354,6 +354,9 @@ async fn the_team_lists_cases_and_acts_on_them() {
     let mut both = [&page, &other].map(|page| page["cases"][0]["case"].as_str().unwrap().to_owned());
     both.sort();
     assert_eq!(both, [first.clone(), second]);
+    let found = look(&mut tool, "/api/v1/cases?q=state:new%20command", &triager).await.is(200).json();
+    assert_eq!(found["cases"].as_array().unwrap().len(), 2);
+    is_problem(&look(&mut tool, "/api/v1/cases?q=stat:new", &triager).await, 422, &["/q"]);
     let act = json!({"command": "acknowledge", "text": "Thank you, we look at it."});
     let address = format!("/api/v1/cases/{first}/commands");
     let seen = call(&mut tool, Method::POST, &address, &triager, &act).await.is(200).json();
