@@ -13,7 +13,7 @@ use formats::log::{Hash, leaf_hash, tree};
 use formats::note::{KeyName, SignerKey};
 use formats::receipt::{Receipt, ReceivedFile, SignedReceipt};
 use formats::verify::{Document, LogProof, Outcome, Signed, Subject, Unreadable, verify};
-use proptest::prelude::{any, prop_assert, proptest};
+use proptest::prelude::{any, prop_assert_eq, proptest};
 use proptest::test_runner::Config;
 
 const ORIGIN: &str = "security.example.com/log";
