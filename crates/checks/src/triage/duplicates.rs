@@ -27,7 +27,7 @@ fn weight(token: &Token, rarity: &impl Rarity) -> f64 {
     (all / with).ln().max(0.0) / all.ln()
 }
 
-const MIN_REPORTS: u64 = 50;
+const MIN_REPORTS: u64 = 250;
 
 #[expect(clippy::cast_precision_loss, reason = "counts of reports stay far below 2^52")]
 fn to_f64(n: u64) -> f64 {
@@ -130,7 +130,7 @@ pub fn compare(a: &Features, b: &Features, rarity: &impl Rarity) -> Similarity {
 }
 
 /// Number of measures of a pair.
-const MEASURES: usize = 28;
+const MEASURES: usize = 29;
 
 /// Offset and weights of the logistic score, fitted on labelled pairs of reports and rounded.
 const BIAS: f64 = -8.72;
@@ -163,6 +163,7 @@ const WEIGHTS: [f64; MEASURES] = [
     -1.07, // parameters of title or request differ
     -1.29, // most likely ways of breaking in differ
     0.70,  // a rare name of title or request in common
+    2.50,  // the same rare request, and nothing against it
 ];
 
 /// Classes that people rarely mistake for one another.
@@ -248,6 +249,16 @@ impl<R: Rarity> Pairing<'_, R> {
         let b = self.leading(self.b, Kind::Name);
         let both = self.leading(self.a, Kind::Name).into_iter().filter(|n| b.contains(n));
         both.map(|n| weight(&Token::new(Kind::Name, n), self.rarity)).fold(0.0, f64::max)
+    }
+
+    /// The same rare handler and parameter in one series with the same class. Set by hand: it speaks for parts of
+    /// devices that the list of parts lacks.
+    fn is_same_request(&self) -> bool {
+        let rare = |kind| self.shared(kind).into_iter().any(|t| weight(t, self.rarity) > 0.6);
+        rare(Kind::Parameter)
+            && rare(Kind::Handler)
+            && !self.shared(Kind::Weakness).is_empty()
+            && !self.leading_ways_differ()
     }
 
     /// The most likely way of breaking in is clear in both, and not the same.
@@ -340,6 +351,7 @@ impl<R: Rarity> Pairing<'_, R> {
             flag(self.leading_differ(Kind::Parameter)),
             flag(self.leading_ways_differ()),
             self.leading_shared(),
+            flag(same_family && self.is_same_request()),
         ]
     }
 
