@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn a_long_password_is_enough_and_an_obvious_one_is_not() {
-        let judge = |password| judge(password, "Ada Lovelace", "ada.lovelace@maker.example");
+        let judge = |password: &str| judge(password, "Ada Lovelace", "ada.lovelace@maker.example");
         assert_eq!(judge("correct horse battery"), Ok(()));
         assert_eq!(judge("aäöü aäöü 12"), Ok(()), "characters count, not bytes");
         assert_eq!(judge("short"), Err(Weakness::TooShort));
