@@ -142,7 +142,8 @@ impl Query {
         // Of a joined word the whole comes first; leaving out its parts too would leave out too much.
         inbox.not_tokens =
             self.not.iter().filter_map(|(kind, value)| digest(*kind, value).into_iter().next()).collect();
-        let (open, closed): (Vec<State>, Vec<State>) = State::ALL.into_iter().partition(|state| state.is_open());
+        let (open, closed): (Vec<State>, Vec<State>) =
+            State::ALL.into_iter().partition(|state| state.is_open());
         let words = |states: Vec<State>| states.into_iter().map(State::word).collect::<Vec<_>>();
         inbox.with_open_recognised(&words(open), &words(closed))
     }
