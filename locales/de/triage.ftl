@@ -81,7 +81,7 @@ flash-triage-bulk-done = Für alle gewählten Fälle erledigt.
 triage-state-new = Neu
 triage-state-in-review = In Prüfung
 triage-state-needs-info = Rückfrage offen
-triage-state-confirmed = Bestätigt, in Behebung
+triage-state-confirmed = Bestätigt
 triage-state-resolved = Gelöst
 triage-state-rejected = Abgelehnt
 triage-state-duplicate = Duplikat
@@ -472,3 +472,7 @@ triage-signal-scanner-only = Nur Zeilen eines Scanners: Wurde etwas von Hand gep
 triage-signal-nothing-concrete = Noch nichts Greifbares: Fragen Sie nach Version, Anfrage und Ausgabe.
 triage-signal-phrases-only = Floskeln statt Tatsachen: Fragen Sie nach einer Beobachtung.
 triage-signal-details-for-money = Vor den Einzelheiten wird Geld verlangt.
+
+# More of the list
+triage-changed = geändert
+triage-unassigned = nicht zugewiesen

@@ -81,7 +81,7 @@ flash-triage-bulk-done = Done for all chosen cases.
 triage-state-new = New
 triage-state-in-review = In review
 triage-state-needs-info = Needs information
-triage-state-confirmed = Confirmed, being fixed
+triage-state-confirmed = Confirmed
 triage-state-resolved = Resolved
 triage-state-rejected = Rejected
 triage-state-duplicate = Duplicate
@@ -472,3 +472,7 @@ triage-signal-scanner-only = Only lines of a scanner: was anything checked by ha
 triage-signal-nothing-concrete = Nothing concrete yet: ask for version, request and output.
 triage-signal-phrases-only = Phrases in place of facts: ask for one observation.
 triage-signal-details-for-money = Money is asked for before the details.
+
+# More of the list
+triage-changed = changed
+triage-unassigned = unassigned

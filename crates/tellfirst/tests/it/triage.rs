@@ -232,3 +232,57 @@ async fn an_appeal_is_answered_by_somebody_else() {
     second.send(&act(&sent.case, "appeal"), &answer).await;
     assert_eq!(t.case(&number(&sent)).state, State::InReview);
 }
+
+#[tokio::test]
+async fn devices_are_picked_many_at_a_time_from_the_catalog() {
+    let t = Test::new();
+    let sent = t.submit(|_| {});
+    let mut triager = t.staff(Role::Triager);
+    let devices = format!("{}/devices", case_page(&sent.case));
+    assert_eq!(triager.get(&devices).await.status, 404, "nobody has confirmed the flaw yet");
+    triager.send(&act(&sent.case, "confirm"), &[("text", "")]).await;
+    let program = t.app.program();
+    let brand = domain::id::BrandId::from("linksys");
+    let skus = program.program.catalog.list_model_skus(&brand, "EA7500");
+    assert!(skus.len() > 1);
+    let page = triager.get(&devices).await;
+    skus.iter().for_each(|sku| _ = page.shows(&sku.label()));
+    let none = triager.post(&devices, &[("as", "affected")]).await;
+    assert_eq!(none.status, 422);
+    let mut fields = vec![("as", "affected")];
+    fields.extend(skus.iter().map(|sku| ("sku", sku.id.as_str())));
+    triager.send(&devices, &fields).await;
+    let case = t.case(&number(&sent));
+    assert_eq!(case.matrix.open_cells().count(), skus.len());
+    let waiting = format!("Not yet: {0} of {0} waiting", skus.len());
+    triager.get(&case_page(&sent.case)).await.shows(&waiting);
+}
+
+#[tokio::test]
+async fn a_severity_stands_beside_the_reporters_with_a_reason_for_each_metric() {
+    let t = Test::new();
+    let theirs = domain::severity::ScoredVector {
+        vector: "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H".into(),
+        score_tenths: 98,
+    };
+    let sent = t.submit(|report| report.severity.cvss3 = Some(theirs.clone()));
+    let mut triager = t.staff(Role::Triager);
+    let flaw = format!("{}/vulnerabilities/1", case_page(&sent.case));
+    let choice = |metric, value| (metric, value);
+    let mut fields = vec![("title", "Command injection in ping"), ("cwe", "78"), ("cve", "cve-2026-12345")];
+    fields.extend([choice("v3_AV", "A"), choice("v3_AC", "L"), choice("v3_PR", "N"), choice("v3_UI", "N")]);
+    let half = triager.post(&flaw, &fields).await;
+    assert_eq!(half.status, 422, "a vector needs all its metrics");
+    fields.extend([choice("v3_S", "U"), choice("v3_C", "H"), choice("v3_I", "H"), choice("v3_A", "H")]);
+    fields.push(("why_AV", "The page answers on the LAN side only."));
+    let page = triager.send(&flaw, &fields).await;
+    page.shows("8.8").shows("9.8").shows("differs").shows("The page answers on the LAN side only.");
+    let case = t.case(&number(&sent));
+    let kept = &case.vulnerabilities[&domain::id::VulnerabilityNo::FIRST];
+    assert_eq!(kept.by_maker.cvss3.as_ref().map(|v| v.score_tenths), Some(88));
+    assert_eq!(kept.by_reporter.cvss3, Some(theirs));
+    assert_eq!((kept.cwe.map(|cwe| cwe.0), kept.cve.is_some()), (Some(78), true));
+    let score =
+        triager.get("/staff/cvss/v3?v3_AV=A&v3_AC=L&v3_PR=N&v3_UI=N&v3_S=U&v3_C=H&v3_I=H&v3_A=H").await;
+    assert_eq!(score.json()["score"], 8.8);
+}

@@ -1,13 +1,16 @@
 //! Advice on a report that nobody has judged yet, each piece with the words of the report it rests on.
 
 use checks::triage::{Label, RouteReason, SignalKind};
+use domain::access::Act;
 use ui::form::Button;
 use ui::{Locale, Markup, Text, content, html};
 
 use super::Opened;
 use crate::action::advice::{Advice, Candidate};
+use crate::web::visit::StaffVisit;
 
-pub(super) fn panel(l: Locale, opened: &Opened, advice: &Advice) -> Markup {
+pub(super) fn panel(visit: &StaffVisit, opened: &Opened, advice: &Advice) -> Markup {
+    let l = visit.visit.locale;
     let route = &advice.route;
     content::panel(
         "advice",
@@ -26,13 +29,14 @@ pub(super) fn panel(l: Locale, opened: &Opened, advice: &Advice) -> Markup {
             }
             @if !advice.candidates.is_empty() {
                 h3 { (l.t("triage-advice-alike")) }
-                ul.plain-list { @for candidate in &advice.candidates { li { (alike(l, opened, candidate)) } } }
+                ul.plain-list { @for candidate in &advice.candidates { li { (alike(visit, opened, candidate)) } } }
             }
         },
     )
 }
 
-fn alike(l: Locale, opened: &Opened, candidate: &Candidate) -> Markup {
+fn alike(visit: &StaffVisit, opened: &Opened, candidate: &Candidate) -> Markup {
+    let l = visit.visit.locale;
     let says =
         if candidate.similarity.score >= 0.5 { l.t("triage-advice-same") } else { l.t("triage-advice-near") };
     let reasons: Vec<_> = candidate
@@ -45,7 +49,7 @@ fn alike(l: Locale, opened: &Opened, candidate: &Candidate) -> Markup {
     html! {
         p { a href={ "/staff/cases/" (candidate.number) } { (candidate.number) } " " (candidate.title) }
         p.hint { (says) @if !reasons.is_empty() { ": " (reasons.join(", ")) } }
-        @if opened.case().state != domain::case::State::Confirmed { (Button::quiet(l.t("triage-act-duplicate")).to(mark)) }
+        @if opened.may(visit, Act::Triage) { (Button::quiet(l.t("triage-act-duplicate")).to(mark)) }
     }
 }
 

@@ -24,7 +24,7 @@ use crate::web::{PageResult, flash, page, refused};
 
 const VERSIONS: [(Version, &str); 2] = [(Version::V3_1, "v3"), (Version::V4_0, "v4")];
 
-fn find<'o>(opened: &'o Opened, no: u32) -> Result<&'o Vulnerability> {
+fn find(opened: &Opened, no: u32) -> Result<&Vulnerability> {
     opened.case().vulnerabilities.get(&VulnerabilityNo(no)).ok_or(Error::NotFound)
 }
 

@@ -27,14 +27,11 @@ pub fn panel(
         GreenLight::May(Outcome::Green) => Light::Green,
         GreenLight::May(Outcome::LimitLifted) | GreenLight::NoLimit => Light::LimitLifted,
     };
-    let reasons = match &light {
-        GreenLight::Red { obstacles } => {
-            obstacles.iter().map(|obstacle| obstacle_words(l, obstacle, program).into()).collect()
-        }
-        _ => Vec::new(),
-    };
     let sentence = sentence(l, (case, record), program, now);
-    green_light(l, &ui::green_light::GreenLight { light: shown, sentence: sentence.into(), reasons, more })
+    green_light(
+        l,
+        &ui::green_light::GreenLight { light: shown, sentence: sentence.into(), reasons: Vec::new(), more },
+    )
 }
 
 /// The light in one sentence: `Not yet: 2 of 9 waiting, EA7500 v2 (EU) and EA7500 v3 (US)`.

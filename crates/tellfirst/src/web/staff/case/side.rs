@@ -13,7 +13,7 @@ pub(super) fn side(visit: &StaffVisit, opened: &Opened) -> Markup {
     let program = visit.visit.program();
     html! {
         (facts(visit, opened))
-        @if let Some(advice) = &opened.advice { (advice::panel(l, opened, advice)) }
+        @if let Some(advice) = &opened.advice { (advice::panel(visit, opened, advice)) }
         (promises(visit, opened))
         (light::panels(l, opened.case(), &program, now))
         (flaws(visit, opened))

@@ -43,9 +43,7 @@ pub(super) fn table(visit: &StaffVisit, sorting: &Sorting<'_>, read: &Read, page
         sorting.column(l.t("triage-column-severity"), Sort::Severity, "severity").tight(),
         Column::new(l.t("triage-column-state")).tight(),
         sorting.column(l.t("triage-column-next"), Sort::Due, "due"),
-        Column::new(l.t("triage-column-assignee")),
         sorting.column(l.t("triage-column-age"), Sort::Submitted, "submitted").tight(),
-        sorting.column(l.t("triage-column-updated"), Sort::Updated, "updated").tight(),
     ];
     let rows: Vec<_> = page.rows.iter().map(|listed| row(visit, read, listed)).collect();
     let table = Table::new(l, l.t("triage-inbox-caption"), columns).walkable();
@@ -64,13 +62,11 @@ fn row<'a>(visit: &StaffVisit, read: &Read, listed: &'a Listed) -> Row<'a> {
         title(l, listed, &href),
         chip::severity(l, words::severity_of_column(case.severity), None),
         html! { @if let Some(state) = state { (words::state_chip(l, state)) } @else { (case.state) } },
-        next(l, listed, now),
-        html! { @match assignee {
-            Some(person) => (person.name),
-            None => span.hint { (l.t("triage-nobody")) },
-        } },
-        relative(case.submitted_at, now, l),
-        relative(case.updated_at, now, l),
+        next(l, listed, assignee.map(|person| person.name.as_str()), now),
+        html! {
+            (relative(case.submitted_at, now, l))
+            p.hint { (l.t("triage-changed")) " " (relative(case.updated_at, now, l)) }
+        },
     ];
     let row = Row::new(cells).select(case.number.as_str(), case.number.as_str());
     if state == Some(State::New) { row.unread() } else { row }
@@ -102,7 +98,7 @@ fn title(l: Locale, listed: &Listed, href: &str) -> Markup {
 }
 
 /// What is to be done, by whom, by when.
-fn next(l: Locale, listed: &Listed, now: Timestamp) -> Markup {
+fn next(l: Locale, listed: &Listed, assignee: Option<&str>, now: Timestamp) -> Markup {
     let Some(summary) = &listed.summary else { return html! {} };
     let todo = words::todo_words(l, &summary.next);
     let due = listed.row.next_due_at.and_then(|at| Timestamp::from_microsecond(at).ok());
@@ -111,7 +107,10 @@ fn next(l: Locale, listed: &Listed, now: Timestamp) -> Markup {
             Some(due) => (chip::clock(l, todo, due, now)),
             None => (todo),
         }
-        @if listed.row.waiting_on != "nobody" { p.hint { (words::who_words(l, &listed.row.waiting_on)) } }
+        p.hint {
+            @if listed.row.waiting_on != "nobody" { (words::who_words(l, &listed.row.waiting_on)) " · " }
+            @match assignee { Some(name) => (name), None => (l.t("triage-unassigned")) }
+        }
     }
 }
 
