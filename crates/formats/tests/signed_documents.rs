@@ -220,7 +220,11 @@ fn other_contents_are_not_true_and_other_spellings_of_the_same_are() {
         ("null", false, text.replacen("\"size\": 4096", "\"name_sha256\": null,\n      \"size\": 4096", 1)),
         ("unknown member", false, text.replacen("\"maker\"", "\"note\": 1,\n  \"maker\"", 1)),
         ("member twice", false, text.replacen("\"case\"", "\"case\": \"X\",\n  \"case\"", 1)),
-        ("type twice", false, text.replacen("\"maker\"", "\"type\": \"tellfirst-receipt/v1\",\n  \"maker\"", 1)),
+        (
+            "type twice",
+            false,
+            text.replacen("\"maker\"", "\"type\": \"tellfirst-receipt/v1\",\n  \"maker\"", 1),
+        ),
         ("second document", false, format!("{text}{text}")),
     ] {
         assert_ne!(changed, text, "{what}");

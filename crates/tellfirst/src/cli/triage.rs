@@ -5,17 +5,24 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use checks::triage::{Advice, Catalog, CatalogError, Knowledge, ReportText, advise};
+use checks::triage::{Advice, Brand, Catalog, CatalogError, Knowledge, OtherMaker, ReportText, advise};
+use domain::program::{CATALOG_FILE, Exclusion, ExclusionKind, Files, Level, PROGRAM_FILE, Problem, Program};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use server::action::program::sample;
+use server::clock::{Clock, SystemClock};
 use thiserror::Error;
+
+use super::program::{FolderError, read_folder};
 
 /// What the command takes.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Reports, one JSON object per line: id, title or subject, body or text, optional brand, model, firmware, cwe
     pub reports: PathBuf,
-    /// Folder of a program, for its product catalog (catalog.csv)
+    /// Folder of a program: its catalog, servers, exclusions and other makers; without it the sample program
     #[arg(long)]
     pub program: Option<PathBuf>,
     /// One JSON object per line instead of text
@@ -30,8 +37,14 @@ enum TriageError {
     Unreadable { path: PathBuf, source: io::Error },
     #[error("{}: line {line}: {problem}", path.display())]
     BadLine { path: PathBuf, line: usize, problem: String },
-    #[error("{}: {source}", path.display())]
-    BadCatalog { path: PathBuf, source: CatalogError },
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    #[error("{}: neither {PROGRAM_FILE} nor {CATALOG_FILE} is there; name the folder of a program", path.display())]
+    NoProgram { path: PathBuf },
+    #[error("the program has a mistake: {0}")]
+    BadProgram(Box<Problem>),
+    #[error("{CATALOG_FILE}: {0}")]
+    BadCatalog(#[from] CatalogError),
 }
 
 /// A line as it comes in.
@@ -72,11 +85,57 @@ fn answer(args: &Args) -> Result<String, TriageError> {
 }
 
 fn knowledge_of(program: Option<&Path>) -> Result<Knowledge, TriageError> {
-    let Some(folder) = program else { return Ok(Knowledge::built_in()) };
-    let path = folder.join("catalog.csv");
-    let catalog =
-        Catalog::from_csv(&read(&path)?).map_err(|source| TriageError::BadCatalog { path, source })?;
-    Ok(Knowledge::from_catalog(&catalog))
+    let files = program.map_or_else(|| Ok(sample()), read_folder)?;
+    if let Some(folder) =
+        program.filter(|_| ![PROGRAM_FILE, CATALOG_FILE].iter().any(|f| files.contains_key(*f)))
+    {
+        return Err(TriageError::NoProgram { path: folder.to_owned() });
+    }
+    let today = SystemClock.now().to_zoned_datetime(TimeZone::UTC).date();
+    Ok(Knowledge::from_catalog(&catalog_of(&files, today)?))
+}
+
+/// What the files of a program say about names and servers. A catalog alone is enough.
+fn catalog_of(files: &Files, today: Date) -> Result<Catalog, TriageError> {
+    let csv = files.get(CATALOG_FILE).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    let mut catalog = csv.map_or_else(|| Ok(Catalog::default()), |csv| Catalog::from_csv(&csv))?;
+    if !files.contains_key(PROGRAM_FILE) {
+        return Ok(catalog);
+    }
+    match Program::parse(files, today) {
+        Ok((program, _)) => add_program(&mut catalog, &program),
+        Err(problems) => {
+            let mistake = problems.into_iter().find(|p| p.level == Level::Mistake);
+            return mistake.map_or(Ok(catalog), |p| Err(TriageError::BadProgram(Box::new(p))));
+        }
+    }
+    Ok(catalog)
+}
+
+fn add_program(catalog: &mut Catalog, program: &Program) {
+    for brand in &program.brands {
+        catalog.brands.push(Brand { name: brand.name.clone(), hosts: brand.hosts.clone() });
+    }
+    for exclusion in program.exclusions.iter().filter(|e| e.kind == ExclusionKind::Service) {
+        add_exclusion(catalog, exclusion);
+    }
+    let other = |m: &domain::program::OtherMaker| OtherMaker { name: m.name.clone(), words: m.words.clone() };
+    catalog.other_makers.extend(program.other_makers.iter().map(other));
+}
+
+/// A service without hosts belongs to others; one that speaks of a cloud or of remote access is no web site.
+fn add_exclusion(catalog: &mut Catalog, exclusion: &Exclusion) {
+    let mut words = exclusion.words.iter().map(|w| w.to_lowercase());
+    let is_cloud = words.any(|w| w.contains("cloud") || w.contains("remote access"));
+    if exclusion.hosts.is_empty() {
+        catalog.partner_words.extend(exclusion.words.iter().cloned());
+    } else if is_cloud {
+        catalog.cloud_hosts.extend(exclusion.hosts.iter().cloned());
+        catalog.cloud_services.extend(exclusion.words.iter().cloned());
+    } else {
+        catalog.web_words.extend(exclusion.words.iter().cloned());
+        catalog.brands.push(Brand { name: String::new(), hosts: exclusion.hosts.clone() });
+    }
 }
 
 fn read(path: &Path) -> Result<String, TriageError> {
@@ -168,6 +227,24 @@ fn as_text(id: &Value, advice: &Advice, ids: &[Value]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_sample_program_says_whose_servers_and_devices_are_meant() {
+        let catalog = catalog_of(&sample(), jiff::civil::date(2026, 1, 1)).unwrap();
+        let names = |list: &[String], wanted: &str| list.iter().any(|n| n == wanted);
+        assert!(catalog.brands.iter().any(|b| names(&b.hosts, "linksys.com")));
+        assert!(names(&catalog.cloud_hosts, "xbcs.net") && !names(&catalog.cloud_hosts, "belkin.com"));
+        assert!(names(&catalog.partner_words, "zendesk"));
+        assert!(catalog.other_makers.iter().any(|m| m.name == "NETGEAR"));
+        assert!(catalog.products.iter().any(|p| p.model == "RE6500" && p.series == "RE series"));
+    }
+
+    #[test]
+    fn a_catalog_alone_is_enough() {
+        let files = Files::from([(CATALOG_FILE.to_owned(), b"brand,model\nAcme,AB100\n".to_vec())]);
+        let catalog = catalog_of(&files, jiff::civil::date(2026, 1, 1)).unwrap();
+        assert!(Knowledge::from_catalog(&catalog).find_model("ab 100").is_some());
+    }
 
     #[test]
     fn a_line_needs_an_id_and_a_text() {

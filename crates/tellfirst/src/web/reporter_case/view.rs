@@ -267,7 +267,7 @@ fn devices(s: &Scene<'_>) -> Markup {
     let rows = skus.iter().map(|sku| {
         let cells = case.vulnerabilities.keys().map(|no| {
             let id = CellId { vulnerability: *no, sku: sku.clone() };
-            case.matrix.find(&id).map_or_else(|| blank(), |cell| drawn(s, cell))
+            case.matrix.find(&id).map_or_else(blank, |cell| drawn(s, cell))
         });
         let any = CellId { vulnerability: domain::id::VulnerabilityNo::FIRST, sku: sku.clone() };
         (matrix::Heading { words: s.device(&any).into(), note: html! {} }, cells.collect())
