@@ -190,7 +190,7 @@ fn draw(visit: &StaffVisit, opened: &Opened, (no, flaw): (u32, &Vulnerability), 
     let may = opened.may(visit, Act::Triage) && opened.case().state != State::Merged;
     let title = l.t("triage-vulnerability");
     let main = html! {
-        (heading(&flaw.title, None, Some(&opened.case().title)))
+        (heading(&flaw.title, None, Some(&opened.case().title).filter(|title| **title != flaw.title).map(String::as_str)))
         (side_by_side(l, flaw))
         @if may { (form(l, &format!("{}/vulnerabilities/{no}", opened.address()), filled)) }
     };
@@ -214,7 +214,9 @@ fn side_by_side(l: Locale, flaw: &Vulnerability) -> Markup {
             vectors.push((vector, *view));
         }
     }
-    let metrics: Vec<_> = rows().into_iter().map(|name| metric_row(l, name, &vectors)).collect();
+    let rated = |name: &&str| vectors.iter().any(|(vector, _)| vector.value(name).is_some());
+    let metrics: Vec<_> =
+        rows().into_iter().filter(rated).map(|name| metric_row(l, name, &vectors)).collect();
     html! {
         @for (who, view) in &views {
             @if let Some(word) = view.word { p { (who) ": " (words::severity_words(l, word)) } }
