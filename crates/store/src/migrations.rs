@@ -25,11 +25,11 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../../migrations/0004_open_cases.sql"),
     },
     Migration {
-        version: 6,
+        version: 5,
         name: "commissions",
-        sql: include_str!("../../../migrations/0006_commissions.sql"),
+        sql: include_str!("../../../migrations/0005_commissions.sql"),
     },
-    Migration { version: 7, name: "moves", sql: include_str!("../../../migrations/0007_moves.sql") },
+    Migration { version: 6, name: "moves", sql: include_str!("../../../migrations/0006_moves.sql") },
 ];
 
 const VERSIONS: &str = "create table if not exists schema_versions \
