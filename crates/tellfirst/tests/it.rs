@@ -9,6 +9,8 @@
 mod it {
     pub mod harness;
 
+    mod canary;
+
     mod accounts;
     mod api;
     mod fixes;

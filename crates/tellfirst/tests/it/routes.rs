@@ -135,7 +135,7 @@ fn rows() -> Vec<Row> {
 }
 
 /// Method and path of every route, from the router's own description and its own refusals.
-async fn routes(t: &Test) -> BTreeSet<(String, String)> {
+pub async fn routes(t: &Test) -> BTreeSet<(String, String)> {
     let described = format!("{:?}", server::web::router(t.app.clone()));
     let paths =
         described.split("paths: {").nth(1).and_then(|rest| rest.split_once("} }").map(|(paths, _)| paths));
