@@ -6,20 +6,39 @@ use axum::Router;
 use axum::extract::ConnectInfo;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
+use tracing::Level;
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::action::accounts;
 use crate::app::App;
 use crate::{job, web};
 
+/// Our own crates, as they name themselves in the log.
+const OURS: [&str; 7] = ["server", "tellfirst", "store", "domain", "checks", "formats", "ui"];
+
 /// Lines of the log go to standard error; `TELLFIRST_LOG` chooses how many.
 pub fn start_log() {
-    let filter = EnvFilter::try_from_env("TELLFIRST_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    let _ = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
-        .try_init();
+    let wanted = EnvFilter::try_from_env("TELLFIRST_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    let _ = log_lines(wanted, std::io::stderr).try_init();
+}
+
+/// What becomes of a line of the log. Other people's crates only get to warn, whatever was wished: parsers and
+/// clients write down what they read when they are asked for more, and that is content here.
+pub fn log_lines<W>(wanted: EnvFilter, to: W) -> impl tracing::Subscriber + Send + Sync
+where
+    W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
+{
+    let discreet = filter_fn(|line| {
+        let crate_name = line.target().split(':').next().unwrap_or_default();
+        *line.level() <= Level::WARN || OURS.contains(&crate_name)
+    });
+    let in_colour = std::io::IsTerminal::is_terminal(&std::io::stderr());
+    let lines = tracing_subscriber::fmt::layer().with_writer(to).with_ansi(in_colour);
+    tracing_subscriber::registry().with(lines).with(discreet).with(wanted)
 }
 
 /// Listens, starts the jobs, and serves until a signal says to stop.

@@ -103,7 +103,7 @@ fn frame(locale: Locale, matrix: &Matrix<'_>, selection: Option<&Selection<'_>>)
     html! {
         div.matrix-block {
             (content::progress(locale.t_with("ui-matrix-closed", &values), matrix.closed, matrix.total))
-            div.matrix-frame tabindex="0" role="region" aria-label=(matrix.caption) {
+            div.matrix-frame tabindex="0" role="group" aria-label=(matrix.caption) {
                 table.matrix role="table" {
                     caption.visually-hidden { (matrix.caption) }
                     thead role="rowgroup" {

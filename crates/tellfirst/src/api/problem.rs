@@ -13,7 +13,7 @@ use ui::Locale;
 use utoipa::ToSchema;
 
 use crate::error::Error;
-use crate::web::error_page::{key, log, status};
+use crate::web::error_page::{key, log, route_of, status};
 use crate::web::visit::locale;
 
 /// The media type of a problem document.
@@ -82,13 +82,13 @@ impl IntoResponse for BadBody {
 /// Gives every refusal its document.
 pub async fn render(request: Request, next: Next) -> Response {
     let locale = locale(request.headers());
-    let path = request.uri().path().to_owned();
+    let route = route_of(&request);
     let response = next.run(request).await;
     let error = response.extensions().get::<Arc<Error>>().cloned();
     let bad = response.extensions().get::<Arc<BadBody>>().cloned();
     match (error, bad) {
         (Some(error), _) => {
-            log(&error, &path);
+            log(&error, &route);
             document(response, of_error(&error, locale))
         }
         (None, Some(bad)) => document(response, of_body(&bad, locale)),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -48,13 +48,14 @@ pub fn status(error: &Error) -> StatusCode {
 pub async fn render(State(_app): State<App>, request: Request, next: Next) -> Response {
     let locale = locale(request.headers());
     let path = request.uri().path().to_owned();
+    let route = route_of(&request);
     let way_in = sign_in_address(&path, request.uri().query());
     let is_read = request.method() == Method::GET;
     let response = next.run(request).await;
     let error = response.extensions().get::<Arc<Error>>().cloned();
     match error {
         Some(error) => {
-            log(&error, &path);
+            log(&error, &route);
             if matches!(*error, Error::SignInFirst) && is_read {
                 return axum::response::Redirect::to(&way_in).into_response();
             }
@@ -95,11 +96,17 @@ fn has_no_page(response: &Response) -> bool {
     response.status().is_client_error() && !is_html
 }
 
-/// The log gets kind and path, never content.
-pub fn log(error: &Error, path: &str) {
+/// The pattern of the address: addresses themselves can hold tokens and what people search for.
+pub fn route_of(request: &Request) -> String {
+    let matched = request.extensions().get::<MatchedPath>();
+    matched.map_or_else(|| "unknown address".to_owned(), |path| path.as_str().to_owned())
+}
+
+/// The log gets kind and route, never content.
+pub fn log(error: &Error, route: &str) {
     match error {
-        Error::Internal(what) => tracing::error!(what, path, "internal error"),
-        Error::Unavailable(why) => tracing::error!(%why, path, "nothing can be stored"),
+        Error::Internal(what) => tracing::error!(what, route, "internal error"),
+        Error::Unavailable(why) => tracing::error!(%why, route, "nothing can be stored"),
         _ => {}
     }
 }

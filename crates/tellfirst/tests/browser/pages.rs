@@ -68,10 +68,10 @@ fn the_check_finds_what_is_wrong() {
         "const wrong = document.createElement('div');
          wrong.innerHTML = '<p style=\"color: #777\">faint</p><img src=\"/nothing.png\">';
          wrong.style.width = '900px';
-         document.querySelector('main').append(wrong);",
+                  document.querySelector('main').append(wrong);",
     );
     let found = look(&window, axe.as_deref()).join("\n");
-    for expected in ["900 px", "Content Security Policy"] {
+    for expected in ["916 px wide", "Content Security Policy"] {
         assert!(found.contains(expected), "{expected} is not in:\n{found}");
     }
     assert!(axe.is_none() || found.contains("image-alt"), "{found}");
@@ -170,9 +170,12 @@ fn too_wide(window: &Window<'_>) -> Option<String> {
     let found = window.run(
         "const page = document.scrollingElement;
          if (page.scrollWidth <= page.clientWidth) return null;
-         const wide = [...document.body.querySelectorAll('*')].filter(element =>
-             element.getBoundingClientRect().right > page.clientWidth + 1);
-         return page.scrollWidth + ' px wide: ' + wide.slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(' … ');",
+         const isWide = element => element.getBoundingClientRect().right > page.clientWidth + 1;
+         const inner = [...document.body.querySelectorAll('*')].filter(element =>
+             isWide(element) && ![...element.children].some(isWide));
+         const path = element => element === document.body ? '' : path(element.parentElement) + ' > '
+             + [element.localName, ...element.classList].join('.') + Math.round(element.getBoundingClientRect().width);
+         return page.scrollWidth + ' px wide: ' + inner.slice(0, 3).map(e => path(e) + e.outerHTML.slice(0, 80)).join(' … ');",
     );
     found.as_str().map(str::to_owned)
 }

@@ -21,7 +21,9 @@ use jiff::SignedDuration;
 use serde_json::json;
 use server::action::files::{self, SealedFile, Sealing};
 use server::action::submit::Submitted;
+use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::util::SubscriberInitExt;
 
 use super::harness::{Client, FilePart, Page, Test, number};
 use super::routes;
@@ -183,8 +185,11 @@ impl Leaks {
     fn look(&mut self, place: &str, bytes: &[u8]) {
         // Planted by the test of the search itself.
         let marks: Vec<_> = marks_in(bytes).into_iter().filter(|mark| mark != "planted").collect();
-        if !marks.is_empty() {
-            self.0.push(format!("{place}: {}", marks.join(", ")));
+        if let Some(first) = marks.first() {
+            let needle = format!("{CORE}{first}");
+            let at = places(&bytes.to_ascii_lowercase(), needle.as_bytes()).first().copied().unwrap_or_default();
+            let around = &bytes[at.saturating_sub(120)..bytes.len().min(at + 80)];
+            self.0.push(format!("{place}: {}: … {} …", marks.join(", "), String::from_utf8_lossy(around)));
         }
     }
 
@@ -414,7 +419,7 @@ async fn crawl(mut client: Client, case: &CaseNumber) -> Vec<Page> {
     pages
 }
 
-/// All that was logged since the process started, at the finest level.
+/// All that was logged since the process started, at the finest level the server has.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 
@@ -447,7 +452,7 @@ fn log() -> Log {
     static LOG: OnceLock<Log> = OnceLock::new();
     let start = || {
         let log = Log::default();
-        tracing_subscriber::fmt().with_env_filter("trace").with_ansi(false).with_writer(log.clone()).init();
+        server::serve::log_lines(EnvFilter::new("trace"), log.clone()).try_init().unwrap();
         log
     };
     LOG.get_or_init(start).clone()

@@ -8,10 +8,12 @@ use std::collections::BTreeSet;
 
 use axum::body::Body;
 use axum::http::{Method, header};
-use domain::access::Role;
+use domain::access::{Actor, Role};
 use domain::case::{Audience, Command};
 use domain::id::{CaseNumber, SkuId, VulnerabilityNo};
 use domain::matrix::CellId;
+use server::action::accounts::tokens::{self, Wish};
+use server::action::files::{self, SealedFile, Sealing};
 
 use super::harness::{Client, Page, Test, number};
 
@@ -43,11 +45,12 @@ const UNKNOWN: &str = "LNK-2026-9999";
 async fn every_caller_reaches_what_the_table_says_and_the_rest_does_not_exist() {
     let mut wrong = Vec::new();
     let (reads, acts): (Vec<_>, Vec<_>) = rows().into_iter().partition(|row| row.method == "GET");
-    let world = World::new();
-    let reads = reads.into_iter().map(|row| (row, None));
-    // What is sent may change the world, so each of these starts with a fresh one.
-    for (row, fresh) in reads.chain(acts.into_iter().map(|row| (row, Some(World::new())))) {
-        let world = fresh.as_ref().unwrap_or(&world);
+    let mut world = World::new().await;
+    for row in reads.into_iter().chain(acts) {
+        if row.method != "GET" {
+            // What is sent may change the world.
+            world = World::new().await;
+        }
         for (caller, expected) in CALLERS.iter().zip(&row.outcomes) {
             if let Err(why) = world.check(&row, caller, expected).await {
                 wrong.push(format!("{} {} as {caller}: {why}", row.method, row.address));
@@ -162,11 +165,16 @@ struct World {
     t: Test,
     known: CaseNumber,
     hidden: CaseNumber,
+    /// A file of the known case that its sender may read, and one that only the team may.
+    files: [String; 2],
+    /// In the order of [`CALLERS`].
     clients: Vec<Client>,
+    /// What each of them sends to the API, where cookies do not count.
+    bearers: Vec<Option<String>>,
 }
 
 impl World {
-    fn new() -> Self {
+    async fn new() -> Self {
         let t = Test::new();
         let confirmed = t.submit(|report| report.title = "Seen by the roles".into());
         let fresh = t.submit(|report| report.title = "Seen by few".into());
@@ -182,31 +190,47 @@ impl World {
         ] {
             t.perform(&triager, &known, command);
         }
+        let files = [
+            attach(&t, &t.reporter_actor(&confirmed), &known, Audience::Everyone).await,
+            attach(&t, &triager, &known, Audience::Team).await,
+        ];
         let mut clients = vec![t.visitor(), t.reporter(&confirmed), t.reporter(&fresh)];
-        clients.extend(Role::ALL.map(|role| t.staff(role)));
-        Self { known, hidden: number(&fresh), clients, t }
+        let hidden = number(&fresh);
+        let mut bearers = vec![None, Some(confirmed.secret), Some(fresh.secret)];
+        for role in Role::ALL {
+            let (client, user) = t.staff_with(&[role]);
+            clients.push(client);
+            let wish = Wish { name: "a test".into(), roles: Vec::new(), days: None };
+            bearers.push(Some(tokens::make(&t.app, user, &wish).unwrap()));
+        }
+        Self { known, hidden, files, clients, bearers, t }
     }
 
     async fn check(&self, row: &Row, caller: &str, expected: &str) -> Result<(), String> {
         let mut signs = expected.chars();
         if !row.address.contains("{case}") {
-            return self.compare(signs.next(), &self.ask(row, caller, UNKNOWN).await, None);
+            return self.compare(row, signs.next(), (&self.ask(row, caller, UNKNOWN).await, None));
         }
         let nothing = self.ask(row, caller, UNKNOWN).await;
-        if sign(&nothing) == '+' {
+        if sign(row, &nothing) == '+' {
             return Err(format!("an unknown case answers {}", nothing.status));
         }
         for case in [&self.known, &self.hidden] {
             let page = self.ask(row, caller, case.as_str()).await;
             let which = if *case == self.known { "known" } else { "hidden" };
-            self.compare(signs.next(), &page, Some(&nothing))
+            self.compare(row, signs.next(), (&page, Some(&nothing)))
                 .map_err(|why| format!("{which} case: {why}"))?;
         }
         Ok(())
     }
 
-    fn compare(&self, expected: Option<char>, page: &Page, nothing: Option<&Page>) -> Result<(), String> {
-        let found = sign(page);
+    fn compare(
+        &self,
+        row: &Row,
+        expected: Option<char>,
+        (page, nothing): (&Page, Option<&Page>),
+    ) -> Result<(), String> {
+        let found = sign(row, page);
         if Some(found) != expected {
             return Err(format!("'{found}' ({}) instead of {expected:?}", page.status));
         }
@@ -221,17 +245,25 @@ impl World {
     async fn ask(&self, row: &Row, caller: &str, case: &str) -> Page {
         let place = CALLERS.iter().position(|name| *name == caller).unwrap();
         let mut client = self.clients[place].clone();
-        let address = row.address.replace("{case}", case).replace("{sku}", cell(&self.t).sku.as_str());
+        let [file, team_file] = &self.files;
+        let sku = cell(&self.t).sku;
+        let fill = |text: &str| {
+            let text = text.replace("{case}", case).replace("{file}", file).replace("{teamfile}", team_file);
+            text.replace("{sku}", sku.as_str()).replace("{cell}", &cell_word(&self.t))
+        };
+        let address = fill(&row.address);
+        let bearer = self.bearers[place].as_ref().filter(|_| address.starts_with("/api/"));
+        let bearer = bearer.map(|token| format!("Bearer {token}"));
         let method = Method::from_bytes(row.method.as_bytes()).unwrap();
-        let kind = [("content-type", "application/x-www-form-urlencoded")];
-        match &row.form {
-            Some(form) => {
-                let form = form.replace("{case}", case).replace("{cell}", &cell_word(&self.t));
-                client.request(method, &address, &kind, form.into()).await
-            }
-            None if method == Method::POST => client.request(method, &address, &kind, Body::empty()).await,
-            None => client.request(method, &address, &[], Body::empty()).await,
+        let mut headers: Vec<(&str, &str)> = bearer.iter().map(|bearer| ("authorization", bearer.as_str())).collect();
+        let form = row.form.as_deref().map(fill);
+        let is_json = form.as_ref().is_some_and(|form| form.starts_with('{'));
+        match form {
+            Some(_) if is_json => headers.push(("content-type", "application/json")),
+            Some(_) => headers.push(("content-type", "application/x-www-form-urlencoded")),
+            None => {}
         }
+        client.request(method, &address, &headers, form.unwrap_or_default().into()).await
     }
 
     /// Everything an answer tells, without the number that was asked for.
@@ -244,14 +276,25 @@ impl World {
     }
 }
 
-fn sign(page: &Page) -> char {
-    let to_sign_in = page.location().is_some_and(|to| to.starts_with("/staff/sign-in") || to == "/case");
+fn sign(row: &Row, page: &Page) -> char {
+    // After an act, `/case` is the page that shows what was done.
+    let to_case = row.method == "GET" && page.location() == Some("/case");
+    let to_sign_in = to_case || page.location().is_some_and(|to| to.starts_with("/staff/sign-in"));
     match page.status.as_u16() {
         401 => '>',
         303 | 307 if to_sign_in => '>',
         404 => '.',
         _ => '+',
     }
+}
+
+/// Attaches a file past the pages; answers its id.
+async fn attach(t: &Test, actor: &Actor, case: &CaseNumber, audience: Audience) -> String {
+    let mut sealing = Sealing::begin(&t.app, 1 << 20);
+    sealing.push("a file".into()).await.unwrap();
+    let file = SealedFile::new(sealing.finish().await.unwrap(), "file.txt", "text/plain");
+    let (actor, case) = (actor.clone(), case.clone());
+    t.app.run(move |app| files::attach(app, &actor, &case, &file, audience)).await.unwrap().id
 }
 
 fn cell(t: &Test) -> CellId {
