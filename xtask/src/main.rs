@@ -5,6 +5,7 @@
 mod bench;
 mod faults;
 mod postgres;
+mod screenshots;
 mod shell;
 mod test;
 mod tidy;
@@ -19,6 +20,7 @@ cargo xtask VERB
   test --quick  the same without PostgreSQL and browser
   bench [NAME]  intake, page, start, inbox: figures beside their references (long, by hand)
   faults [NAME] crash, power-cut, fsync-error, disk-full: the promises tried while things go wrong (long, by hand)
+  screenshots   the pictures of the documentation, taken anew from the demo
   tidy          the rules of the house that a machine can check
 ";
 
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         ["bench", name] => bench::run_bench(Some(name)),
         ["faults"] => faults::run_faults(None),
         ["faults", name] => faults::run_faults(Some(name)),
+        ["screenshots"] => screenshots::take(),
         ["tidy"] => tidy::run(),
         _ => {
             print!("{HELP}");

@@ -10,6 +10,7 @@
 mod browser {
     pub mod driver;
     pub mod pages;
+    pub mod pictures;
     pub mod site;
     pub mod without_script;
 }

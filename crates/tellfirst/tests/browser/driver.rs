@@ -4,6 +4,8 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 /// The key under which an element's id stands (WebDriver, section 12.1).
@@ -149,10 +151,22 @@ impl Window<'_> {
 
     /// Width of the page in CSS pixels, and light or dark.
     pub fn look(&self, width: u32, scheme: &str) {
-        let size = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
+        self.look_through(width, 900, scheme);
+    }
+
+    /// As [`Self::look`], with a height.
+    pub fn look_through(&self, width: u32, height: u32, scheme: &str) {
+        let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
         self.tool("Emulation.setDeviceMetricsOverride", &size);
         let features = json!([{"name": "prefers-color-scheme", "value": scheme}]);
         self.tool("Emulation.setEmulatedMedia", &json!({"features": features}));
+    }
+
+    /// What can be seen now, as PNG.
+    pub fn picture(&self) -> Vec<u8> {
+        let path = format!("/session/{}/screenshot", self.session);
+        let text = self.driver.send("GET", &path, &Value::Null).unwrap();
+        STANDARD.decode(text.as_str().unwrap()).unwrap()
     }
 
     /// Sets a cookie for the page that is shown.

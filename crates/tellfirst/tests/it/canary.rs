@@ -135,7 +135,7 @@ async fn the_search_finds_a_mark_that_lies_in_the_data_folder_or_the_log() {
     let t = Test::new();
     std::fs::write(t.folder.path().join("blobs").join("left-behind"), mark("file")).unwrap();
     assert!(marks_in(&t.stolen_bytes()).contains("file"));
-    tracing::debug!(text = mark("planted"), "a careless line");
+    tracing::debug!(target: "server", text = mark("planted"), "a careless line");
     assert!(marks_in(&log.bytes()).contains("planted"));
 }
 
