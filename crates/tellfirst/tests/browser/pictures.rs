@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use domain::access::Role;
-use domain::case::State;
+use domain::case::{Case, State};
 use domain::green_light::Outcome;
 
 use super::driver::{Driver, Script};
@@ -35,15 +35,15 @@ fn the_pictures_of_the_documentation_are_taken() {
         let open = case.matrix.open_cells().count();
         case.state == State::Confirmed && open > 0 && open < cells
     });
-    let green = site.case(|case| case.reports.iter().any(|r| r.light.given == Some(Outcome::Green)));
-    let published = site.case(|case| case.advisory.is_public());
+    let is_green = |case: &Case| case.reports.iter().any(|r| r.light.given == Some(Outcome::Green));
+    let published = site.case(|case| case.advisory.is_public() && is_green(case));
     let triager = Who::Staff(Role::Triager);
     let pictures = [
         ("program", Who::Nobody, "/".to_owned(), WIDE),
         ("program-narrow", Who::Nobody, "/".to_owned(), NARROW),
         ("report", Who::Nobody, "/report?brand=linksys&type=router&model=EA7500".to_owned(), WIDE),
         ("advisory", Who::Nobody, format!("/advisories/{}", published.number), WIDE),
-        ("green-light", Who::Sender(&green), "/case".to_owned(), WIDE),
+        ("green-light", Who::Sender(&published), "/case".to_owned(), WIDE),
         ("inbox", triager, "/staff/".to_owned(), WIDE),
         ("inbox-dark", triager, "/staff/".to_owned(), DARK),
         ("case", triager, format!("/staff/cases/{}", fixing.number), WIDE),

@@ -32,7 +32,8 @@ fn choose_device(site: &Site, window: &Window<'_>) {
     window.get("main a[href='/report']").click();
     window.get("main a[href*='brand=linksys']").click();
     window.get("main a[href*='type=router']").click();
-    window.get("main a[href*='model=EA7500']").click();
+    window.get("option[value='EA7500']").click();
+    window.get("main form .button-row button").click();
     window.shows("In scope");
     window.get("[name=firmware]").type_in("1.1.8.172465");
     window.get("button[name=go][value=flaw]").click();

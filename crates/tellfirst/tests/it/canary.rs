@@ -3,7 +3,7 @@
 //!
 //! The doors are found through the router, so that a new form is tried without a line here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io::Write;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -57,7 +57,8 @@ async fn nothing_of_a_case_can_be_read_in_a_postgres_database() {
     };
     let (url, schema) = tokio::task::spawn_blocking(move || fresh_schema(&url)).await.unwrap();
     let database = url.clone();
-    let t = tokio::task::spawn_blocking(|| Test::with(|config| config.database = Some(database))).await.unwrap();
+    let t =
+        tokio::task::spawn_blocking(|| Test::with(|config| config.database = Some(database))).await.unwrap();
     let world = World::told(t).await;
     let mut leaks = Leaks::default();
     let dump = tokio::task::spawn_blocking(move || dump(&url, &schema)).await.unwrap();
@@ -107,7 +108,12 @@ async fn a_server_whose_database_is_broken_says_nothing_of_what_it_was_told() {
     let log = log();
     let world = World::told(Test::new()).await;
     for table in ["events", "cases"] {
-        world.t.app.store.write(|tx| tx.execute(&format!("alter table {table} rename to lost_{table}"), &[])).unwrap();
+        world
+            .t
+            .app
+            .store
+            .write(|tx| tx.execute(&format!("alter table {table} rename to lost_{table}"), &[]))
+            .unwrap();
     }
     let statuses = world.try_every_door_with_marks().await;
     assert!(statuses.get(&500).is_some_and(|count| *count > 5), "something breaks: {statuses:?}");
@@ -187,7 +193,8 @@ impl Leaks {
         let marks: Vec<_> = marks_in(bytes).into_iter().filter(|mark| mark != "planted").collect();
         if let Some(first) = marks.first() {
             let needle = format!("{CORE}{first}");
-            let at = places(&bytes.to_ascii_lowercase(), needle.as_bytes()).first().copied().unwrap_or_default();
+            let at =
+                places(&bytes.to_ascii_lowercase(), needle.as_bytes()).first().copied().unwrap_or_default();
             let around = &bytes[at.saturating_sub(120)..bytes.len().min(at + 80)];
             self.0.push(format!("{place}: {}: … {} …", marks.join(", "), String::from_utf8_lossy(around)));
         }
@@ -234,7 +241,8 @@ impl World {
         let everyone = Audience::Everyone;
         let in_three_weeks = t.now().checked_add(SignedDuration::from_hours(24 * 21)).unwrap();
         let page = "https://www.linksys.com/support-article?articleNum=47085".to_owned();
-        let release = Release { version: "9.9.9".into(), page, date: "2026-11-20".parse().unwrap(), sha256: None };
+        let release =
+            Release { version: "9.9.9".into(), page, date: "2026-11-20".parse().unwrap(), sha256: None };
         let text = AdvisoryText {
             title: mark("advisorytitle"),
             summary: mark("advisorysummary"),
@@ -254,7 +262,10 @@ impl World {
             (&triager, Command::Rename { title: mark("rename") }),
             (&triager, Command::RenameVulnerability { vulnerability, title: mark("flaw") }),
             (&triager, Command::MarkAffected { cells: vec![first.clone(), second.clone()] }),
-            (&triager, Command::Commission { cells: vec![first.clone(), second.clone()], due, engineer: None }),
+            (
+                &triager,
+                Command::Commission { cells: vec![first.clone(), second.clone()], due, engineer: None },
+            ),
             (&triager, Command::ProposeEmbargo { end: in_three_weeks, reason: mark("embargo") }),
             (&reporter, Command::AcceptEmbargo),
             (&engineer, no_fix(&second)),
@@ -283,8 +294,12 @@ impl World {
     async fn try_every_door_with_marks(&self) -> BTreeMap<u16, usize> {
         let mut statuses = BTreeMap::new();
         let mut leaks = Leaks::default();
-        let people =
-            [self.t.visitor(), self.t.reporter(&self.sent), self.t.staff(Role::Triager), self.t.staff(Role::Manager)];
+        let people = [
+            self.t.visitor(),
+            self.t.reporter(&self.sent),
+            self.t.staff(Role::Triager),
+            self.t.staff(Role::Manager),
+        ];
         for (method, path) in routes::routes(&self.t).await {
             for client in &people {
                 for page in self.try_door(&mut client.clone(), &method, &path).await {
@@ -302,7 +317,8 @@ impl World {
 
     async fn try_door(&self, client: &mut Client, method: &str, path: &str) -> Vec<Page> {
         let path = path.replace("{number}", self.case.as_str()).replace("{case}", self.case.as_str());
-        let path: Vec<_> = path.split('/').map(|part| if part.starts_with('{') { CORE } else { part }).collect();
+        let path: Vec<_> =
+            path.split('/').map(|part| if part.starts_with('{') { CORE } else { part }).collect();
         let path = path.join("/");
         if method == "GET" {
             return vec![client.get(&format!("{path}?q={}&page={CORE}", mark("query"))).await];
@@ -311,7 +327,8 @@ impl World {
         let fields: Vec<_> = values.iter().map(|(field, value)| (*field, value.as_str())).collect();
         let file = FilePart::new("zqmarkfile.txt", mark("content"));
         let json = json!({"title": mark("typed"), "description": [mark("typed")], "model": 7});
-        let method = if method == "ANY" { Method::POST } else { Method::from_bytes(method.as_bytes()).unwrap() };
+        let method =
+            if method == "ANY" { Method::POST } else { Method::from_bytes(method.as_bytes()).unwrap() };
         let mut pages = vec![
             client.clone().json(method.clone(), &path, &[("idempotency-key", &mark("key"))], &json).await,
             client.clone().request(method.clone(), &path, &[], Body::from(mark("bare"))).await,
@@ -327,7 +344,10 @@ impl World {
         let mails = self.t.mails.take();
         assert!(!mails.is_empty(), "something was mailed");
         for mail in mails {
-            let all = format!("{} {} {} {} {}", mail.subject, mail.body, mail.message_id, mail.thread, mail.list_id);
+            let all = format!(
+                "{} {} {} {} {}",
+                mail.subject, mail.body, mail.message_id, mail.thread, mail.list_id
+            );
             leaks.look(&format!("mail {:?}", mail.subject), all.as_bytes());
         }
     }
@@ -335,14 +355,58 @@ impl World {
 
 /// Names that forms give their fields.
 const FIELDS: [&str; 44] = [
-    "title", "description", "steps", "observed", "impact", "model", "brand", "firmware", "name", "email", "pgp_key",
-    "credit", "text", "message", "note", "reason", "audience", "act", "number", "case", "secret", "password", "again",
-    "old", "new", "code", "q", "query", "view", "label", "labels", "draft", "facts", "url", "file", "language",
-    "summary", "what_to_do", "policy_line", "duplicate_of", "of", "into", "version", "page",
+    "title",
+    "description",
+    "steps",
+    "observed",
+    "impact",
+    "model",
+    "brand",
+    "firmware",
+    "name",
+    "email",
+    "pgp_key",
+    "credit",
+    "text",
+    "message",
+    "note",
+    "reason",
+    "audience",
+    "act",
+    "number",
+    "case",
+    "secret",
+    "password",
+    "again",
+    "old",
+    "new",
+    "code",
+    "q",
+    "query",
+    "view",
+    "label",
+    "labels",
+    "draft",
+    "facts",
+    "url",
+    "file",
+    "language",
+    "summary",
+    "what_to_do",
+    "policy_line",
+    "duplicate_of",
+    "of",
+    "into",
+    "version",
+    "page",
 ];
 
 fn reject() -> Command {
-    Command::Reject { reason: ReasonCode::NotOurProduct, policy_line: "scope".into(), text: mark("rejection") }
+    Command::Reject {
+        reason: ReasonCode::NotOurProduct,
+        policy_line: "scope".into(),
+        text: mark("rejection"),
+    }
 }
 
 fn no_fix(cell: &CellId) -> Command {
@@ -371,7 +435,9 @@ async fn report(t: &Test) -> (CaseNumber, String) {
         },
     });
     let mut visitor = t.visitor();
-    for (member, value) in [("cwe", mark("cwe")), ("cvss", mark("cvss")), ("public_url", mark("url")), ("brand", mark("brand"))] {
+    for (member, value) in
+        [("cwe", mark("cwe")), ("cvss", mark("cvss")), ("public_url", mark("url")), ("brand", mark("brand"))]
+    {
         let mut bad = good.clone();
         bad[member] = json!(value);
         visitor.json(Method::POST, "/api/v1/reports", &[], &bad).await.is(422);
@@ -396,22 +462,25 @@ fn look_at_headers(leaks: &mut Leaks, page: &Page) {
 
 /// Every page that somebody can reach by links from where they begin, and the addresses of the case tried by hand.
 async fn crawl(mut client: Client, case: &CaseNumber) -> Vec<Page> {
-    let mut waiting: Vec<String> = ["/", "/case", "/staff/", "/staff/commissions", "/advisories/"].map(str::to_owned).into();
+    let mut waiting: VecDeque<String> =
+        ["/", "/case", "/staff/", "/staff/commissions", "/advisories/"].map(str::to_owned).into();
     for end in ["", "/matrix", "/advisory"] {
-        waiting.push(format!("/staff/cases/{case}{end}"));
+        waiting.push_back(format!("/staff/cases/{case}{end}"));
     }
-    waiting.push(format!("/api/v1/cases/{case}"));
+    waiting.push_back(format!("/api/v1/cases/{case}"));
     let mut seen: BTreeSet<String> = waiting.iter().cloned().collect();
     let mut pages = Vec::new();
-    while let Some(address) = waiting.pop()
+    while let Some(address) = waiting.pop_front()
         && pages.len() < 150
     {
         let page = client.open(&address).await;
         for next in page.addresses() {
             let next = next.split('#').next().unwrap_or_default().to_owned();
-            let is_ours = next.starts_with('/') && !next.starts_with("//") && !next.contains("sign-out");
+            // The catalog has hundreds of devices, and none of them knows a case.
+            let is_beside = next.contains("sign-out") || next.starts_with("/report?");
+            let is_ours = next.starts_with('/') && !next.starts_with("//") && !is_beside;
             if is_ours && seen.insert(next.clone()) {
-                waiting.push(next);
+                waiting.push_back(next);
             }
         }
         pages.push(page);

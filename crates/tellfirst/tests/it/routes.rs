@@ -255,7 +255,8 @@ impl World {
         let bearer = self.bearers[place].as_ref().filter(|_| address.starts_with("/api/"));
         let bearer = bearer.map(|token| format!("Bearer {token}"));
         let method = Method::from_bytes(row.method.as_bytes()).unwrap();
-        let mut headers: Vec<(&str, &str)> = bearer.iter().map(|bearer| ("authorization", bearer.as_str())).collect();
+        let mut headers: Vec<(&str, &str)> =
+            bearer.iter().map(|bearer| ("authorization", bearer.as_str())).collect();
         let form = row.form.as_deref().map(fill);
         let is_json = form.as_ref().is_some_and(|form| form.starts_with('{'));
         match form {
