@@ -1,3 +1,5 @@
+//! The query language by example: what is read from a line, and what is said of a wrong one.
+
 use super::*;
 
 fn names() -> Names {
