@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -208,11 +208,22 @@ impl Window<'_> {
         Some(Element { window: self, id: found[ELEMENT].as_str()?.to_owned() })
     }
 
-    /// The first element that a CSS selector names; the test stops when there is none.
+    /// The first element that a CSS selector names; the test stops when it does not come.
     #[track_caller]
     pub fn get(&self, selector: &str) -> Element<'_> {
-        self.find(selector)
-            .unwrap_or_else(|| panic!("{} has no {selector}:\n{}", self.address(), self.text()))
+        let came = self.wait_for(|| self.find(selector));
+        came.unwrap_or_else(|| panic!("{} has no {selector}:\n{}", self.address(), self.text()))
+    }
+
+    /// A click answers before the next page is there, so what a page has to show may take a moment.
+    fn wait_for<T>(&self, mut look: impl FnMut() -> Option<T>) -> Option<T> {
+        let deadline = Instant::now() + Duration::from_secs(10);
+        loop {
+            match look() {
+                None if Instant::now() < deadline => std::thread::sleep(Duration::from_millis(50)),
+                found => return found,
+            }
+        }
     }
 
     /// The words of the page as a reader sees them.
@@ -220,11 +231,11 @@ impl Window<'_> {
         self.find("body").map(|body| body.text()).unwrap_or_default()
     }
 
-    /// Checks that a text stands on the page.
+    /// Checks that a text stands on the page, or comes to stand there.
     #[track_caller]
     pub fn shows(&self, text: &str) {
-        let words = self.text();
-        assert!(words.contains(text), "{} does not show {text:?}:\n{words}", self.address());
+        let came = self.wait_for(|| self.text().contains(text).then_some(()));
+        assert!(came.is_some(), "{} does not show {text:?}:\n{}", self.address(), self.text());
     }
 }
 
