@@ -49,24 +49,26 @@ async fn nothing_of_a_case_can_be_read_where_the_server_keeps_it_or_speaks_of_it
     leaks.stop_if_any();
 }
 
-#[tokio::test]
-async fn nothing_of_a_case_can_be_read_in_a_postgres_database() {
+// Not inside a runtime: the client of PostgreSQL has one of its own.
+#[test]
+fn nothing_of_a_case_can_be_read_in_a_postgres_database() {
     let Ok(url) = std::env::var("TELLFIRST_TEST_POSTGRES") else {
         println!("skipped: PostgreSQL (set TELLFIRST_TEST_POSTGRES to an address)");
         return;
     };
-    let (url, schema) = tokio::task::spawn_blocking(move || fresh_schema(&url)).await.unwrap();
-    let database = url.clone();
-    let t =
-        tokio::task::spawn_blocking(|| Test::with(|config| config.database = Some(database))).await.unwrap();
-    let world = World::told(t).await;
+    let (url, schema) = fresh_schema(&url);
+    let t = Test::with(|config| config.database = Some(url.clone()));
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let received = runtime.block_on(report(&t));
+    let world = World::of(t, received);
+    world.tell();
+    runtime.block_on(world.attach());
+    let dump = dump(&url, &schema);
+    assert!(dump.len() > 20_000, "the database holds something: {} bytes", dump.len());
     let mut leaks = Leaks::default();
-    let dump = tokio::task::spawn_blocking(move || dump(&url, &schema)).await.unwrap();
-    assert!(marks_in(&dump).is_empty() && dump.len() > 20_000, "{} bytes", dump.len());
     leaks.look("data folder", &world.t.stolen_bytes());
     leaks.look("database", &dump);
     leaks.stop_if_any();
-    tokio::task::spawn_blocking(|| drop(world)).await.unwrap();
 }
 
 #[tokio::test]
@@ -215,7 +217,14 @@ struct World {
 
 impl World {
     async fn told(t: Test) -> Self {
-        let (case, secret) = report(&t).await;
+        let received = report(&t).await;
+        let world = Self::of(t, received);
+        world.tell();
+        world.attach().await;
+        world
+    }
+
+    fn of(t: Test, (case, secret): (CaseNumber, String)) -> Self {
         let sent = Submitted {
             case: case.to_string(),
             secret,
@@ -223,10 +232,7 @@ impl World {
             receipt: String::new(),
             report_salt: String::new(),
         };
-        let world = Self { t, case, sent };
-        world.tell();
-        world.attach().await;
-        world
+        Self { t, case, sent }
     }
 
     /// Every command that takes a text.
