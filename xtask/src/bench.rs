@@ -23,10 +23,12 @@ pub struct Row {
     pub goal: &'static str,
 }
 
+type Bench = (&'static str, fn() -> Result<Vec<Row>>);
+
 /// Runs one benchmark, or all of them.
 pub fn run_bench(name: Option<&str>) -> Result {
     run(&mut cargo(&["build", "--release", "--package", "tellfirst", "--bins", "--examples"]))?;
-    let all: [(&str, fn() -> Result<Vec<Row>>); 4] =
+    let all: [Bench; 4] =
         [("intake", intake::run), ("page", page::run), ("start", start::run), ("inbox", inbox::run)];
     let chosen: Vec<_> = all.iter().filter(|(own, _)| name.is_none_or(|name| name == *own)).collect();
     if chosen.is_empty() {
