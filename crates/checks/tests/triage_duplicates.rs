@@ -1,6 +1,8 @@
 //! Duplicates among reports written for this table: another wording, another language, a sibling model, and near
 //! misses that share the handler or the page.
 
+#![expect(clippy::unwrap_used, reason = "a broken table should stop the test")]
+
 use checks::triage::{Knowledge, ReportText, advise};
 use serde_json::Value;
 
@@ -23,7 +25,6 @@ fn reports() -> (Vec<String>, Vec<ReportText>) {
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "the figures are read by people")]
 fn other_words_and_languages_lead_to_the_earlier_report() {
     let (clusters, reports) = reports();
     let advice = advise(&reports, &Knowledge::built_in());
