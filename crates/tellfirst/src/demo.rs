@@ -498,7 +498,10 @@ impl Telling<'_> {
     fn advisory(&self) -> Command {
         let model = self.sample.devices.clone().unwrap_or_default();
         let text = AdvisoryText {
-            title: format!("{model}: {}", self.sample.title),
+            title: match self.sample.title.contains(&model) {
+                true => self.sample.title.clone(),
+                false => format!("{model}: {}", self.sample.title),
+            },
             summary: format!("A flaw lets others take control of the {model}. A firmware that closes it is available."),
             impact: self.sample.impact.clone().unwrap_or_else(|| "The device can be taken over.".to_owned()),
             what_to_do: "Install the firmware listed below for your hardware revision and region. Until then, switch remote management off.".to_owned(),

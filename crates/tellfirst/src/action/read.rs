@@ -2,9 +2,11 @@
 
 mod journey;
 
+use std::collections::BTreeSet;
+
 use domain::access::{Act, Actor, Object, may};
 use domain::case::{Audience, Case, Event, Recorded, ReportRecord};
-use domain::id::{CaseNumber, ReportNo};
+use domain::id::{CaseNumber, ReportNo, VulnerabilityNo};
 use domain::report::Reporter;
 use store::documents::Document;
 use store::{CaseId, Tx, documents, events};
@@ -86,6 +88,8 @@ fn history(tx: &mut Tx<'_>, id: CaseId, sight: &Sight) -> Result<Vec<Recorded>> 
 struct Sight {
     /// A reporter sees one report.
     report: Option<ReportNo>,
+    /// And the flaws it speaks of.
+    concerns: BTreeSet<VulnerabilityNo>,
     internal: bool,
     technical: bool,
     identities: bool,
@@ -93,8 +97,9 @@ struct Sight {
 
 impl Sight {
     /// The sight of the sender of a report.
-    fn of_reporter(report: ReportNo) -> Self {
-        Self { report: Some(report), internal: false, technical: false, identities: true }
+    fn of_reporter(report: ReportNo, concerns: &BTreeSet<VulnerabilityNo>) -> Self {
+        let concerns = concerns.clone();
+        Self { report: Some(report), concerns, internal: false, technical: false, identities: true }
     }
 
     fn of(actor: &Actor, case: &Case) -> Self {
@@ -103,8 +108,10 @@ impl Sight {
             Actor::Reporter { report, .. } => Some(*report),
             _ => None,
         };
+        let record = report.and_then(|own| case.find_report(own));
         Self {
             report,
+            concerns: record.map(|record| record.concerns.clone()).unwrap_or_default(),
             internal: may(actor, Act::ReadInternal, object),
             technical: report.is_none(),
             identities: report.is_some() || may(actor, Act::ReadReporter, object),
@@ -148,6 +155,9 @@ impl Sight {
         if self.report.is_some_and(|own| !reporter_sees(own, &recorded)) {
             return None;
         }
+        if self.report.is_some() && flaw_of(&recorded.event).is_some_and(|no| !self.concerns.contains(&no)) {
+            return None;
+        }
         let seen = match recorded.event.audience() {
             Audience::Everyone => true,
             Audience::Technical => self.technical,
@@ -184,6 +194,17 @@ pub fn reporter_sees(own: ReportNo, recorded: &Recorded) -> bool {
         | Event::Disclosed { report, .. }
         | Event::ReportSplitOff { report, .. } => *report == own,
         _ => true,
+    }
+}
+
+/// The flaw an event speaks of, when it speaks of one.
+fn flaw_of(event: &Event) -> Option<VulnerabilityNo> {
+    match event {
+        Event::Assessed { vulnerability, .. }
+        | Event::WeaknessSet { vulnerability, .. }
+        | Event::CveSet { vulnerability, .. }
+        | Event::VulnerabilityRenamed { vulnerability, .. } => Some(*vulnerability),
+        _ => None,
     }
 }
 

@@ -513,3 +513,21 @@ async fn the_pages_speak_german_too_and_a_search_finds_a_misspelt_model() {
     visitor.host = "security.wemo.example".into();
     visitor.get("/").await.shows("WeMo").hides("Belkin, Linksys");
 }
+
+#[tokio::test]
+async fn a_reporter_learns_nothing_of_a_flaw_their_report_does_not_speak_of() {
+    let t = Test::new();
+    let sent = t.submit(|_| {});
+    let case = number(&sent);
+    let triager = t.actor(Role::Triager);
+    t.perform(&triager, &case, Command::Acknowledge { text: String::new() });
+    let title = "A second flaw that the team found".to_owned();
+    t.perform(&triager, &case, Command::AddVulnerability { title, concerns: Vec::new() });
+    let cve = |text: &str| Some(domain::id::CveId::try_from(text.to_owned()).unwrap());
+    for (no, id) in [(1, "CVE-2026-10001"), (2, "CVE-2026-20002")] {
+        let vulnerability = domain::id::VulnerabilityNo(no);
+        t.perform(&triager, &case, Command::SetCve { vulnerability, cve: cve(id) });
+    }
+    let page = t.reporter(&sent).get("/case").await;
+    page.is(200).shows("CVE-2026-10001").hides("CVE-2026-20002").hides("A second flaw");
+}

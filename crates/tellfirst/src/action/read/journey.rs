@@ -48,7 +48,7 @@ fn stay(tx: &mut Tx<'_>, number: &CaseNumber, record: &ReportRecord) -> Result<O
     let arrival = history.iter().rposition(|recorded| arrives(recorded, record).is_some());
     let Some(arrival) = arrival else { return Ok(None) };
     let Some(own) = arrives(&history[arrival], record) else { return Ok(None) };
-    let sight = Sight::of_reporter(own);
+    let sight = Sight::of_reporter(own, &record.concerns);
     let mut stay = Stay { seen: Vec::new(), left_for: None };
     for recorded in history.drain(arrival..) {
         let left_for = leaves(&recorded, own);
