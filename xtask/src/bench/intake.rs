@@ -146,12 +146,9 @@ fn submit(connection: &mut Client, client: usize, count: usize, file: &[u8]) -> 
         let after = body.split(&format!("\"{name}\":\"")).nth(1).unwrap_or_default();
         after.split('"').next().unwrap_or_default().to_owned()
     };
-    let headers = format!(
-        "Authorization: Bearer {}\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; \
-         filename=\"proof.bin\"\r\n",
-        field("secret")
-    );
-    let path = format!("/api/v1/cases/{}/files", field("case"));
+    let headers =
+        format!("Authorization: Bearer {}\r\nContent-Type: application/octet-stream\r\n", field("secret"));
+    let path = format!("/api/v1/cases/{}/files?name=proof.bin", field("case"));
     Ok(connection.send("POST", &path, &headers, file)?.status == 201)
 }
 
