@@ -13,10 +13,11 @@ pub fn run() -> Result<Vec<Row>> {
     let empty = folder.path().join("empty");
     drop(Server::start(&empty)?);
     let empty = median_start(&empty)?;
-    let full = median_start(&seeded(LARGE)?.0)?;
+    let (folder, _, count) = seeded(LARGE)?;
+    let full = median_start(&folder)?;
     Ok(vec![Row {
         name: "P9",
-        what: format!("start until ready, {LARGE} cases"),
+        what: format!("start until ready, {count} cases"),
         ours: format!("{:.0} ms", full * 1000.0),
         reference: format!("empty: {:.0} ms", empty * 1000.0),
         ratio: format!("{:.2}", full / empty),
