@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is a command line")]
 
 mod bench;
+mod eval;
 mod faults;
 mod postgres;
 mod screenshots;
@@ -19,6 +20,8 @@ cargo xtask VERB
   test          everything: format, lints, tidy, unit, store (both engines), story and browser tests
   test --quick  the same without PostgreSQL and browser
   bench [NAME]  intake, page, start, inbox: figures beside their references (long, by hand)
+  eval duplicates|intake FILE [--program DIR]
+                the judgement against a labelled file: measures with confidence intervals, every miss
   faults [NAME] crash, power-cut, fsync-error, disk-full: the promises tried while things go wrong (long, by hand)
   screenshots   the pictures of the documentation, taken anew from the demo
   tidy          the rules of the house that a machine can check
@@ -32,6 +35,8 @@ fn main() -> ExitCode {
         ["test", "--quick"] => test::run(test::Extent::Quick),
         ["bench"] => bench::run_bench(None),
         ["bench", name] => bench::run_bench(Some(name)),
+        ["eval", what, file] => eval::run(what, file, None),
+        ["eval", what, file, "--program", folder] => eval::run(what, file, Some(folder)),
         ["faults"] => faults::run_faults(None),
         ["faults", name] => faults::run_faults(Some(name)),
         ["screenshots"] => screenshots::take(),

@@ -11,6 +11,7 @@ pub mod features;
 mod lexicon;
 mod makers;
 pub mod products;
+mod program;
 pub mod routing;
 pub mod signals;
 mod traits;

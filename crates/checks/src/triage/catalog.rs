@@ -114,16 +114,19 @@ impl Catalog {
         let names: BTreeSet<_> =
             self.products.iter().map(|p| p.brand.clone()).filter(|b| !b.is_empty()).collect();
         for name in names {
-            let host = format!("{}.com", fold(&name).replace(' ', ""));
-            self.cloud_services.push(format!("{name} Cloud"));
-            for (_, hosts, services) in
-                makers::BRAND_CLOUDS.iter().filter(|(brand, _, _)| fold(&name) == *brand)
-            {
-                self.cloud_hosts.extend(hosts.iter().map(|h| (*h).to_owned()));
-                self.cloud_services.extend(services.iter().map(|s| (*s).to_owned()));
-            }
-            self.brands.push(Brand { name, hosts: vec![host] });
+            self.add_brand(&name);
         }
+    }
+
+    /// Adds a brand with the web site `brand.com` and the clouds that go by its name.
+    pub(super) fn add_brand(&mut self, name: &str) {
+        let host = format!("{}.com", fold(name).replace(' ', ""));
+        self.cloud_services.push(format!("{name} Cloud"));
+        for (_, hosts, services) in makers::BRAND_CLOUDS.iter().filter(|(brand, _, _)| fold(name) == *brand) {
+            self.cloud_hosts.extend(hosts.iter().map(|h| (*h).to_owned()));
+            self.cloud_services.extend(services.iter().map(|s| (*s).to_owned()));
+        }
+        self.brands.push(Brand { name: name.to_owned(), hosts: vec![host] });
     }
 
     /// The catalog for runs without a program: public model numbers of three brands of home network devices.

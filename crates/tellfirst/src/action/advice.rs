@@ -60,10 +60,7 @@ fn knowledge(app: &App) -> Arc<Knowledge> {
     {
         return knowledge.clone();
     }
-    let file = std::fs::read_to_string(app.program_folder.join(domain::program::CATALOG_FILE));
-    let catalog = file.ok().and_then(|text| Catalog::from_csv(&text).ok());
-    let made =
-        Arc::new(catalog.map_or_else(Knowledge::built_in, |catalog| Knowledge::from_catalog(&catalog)));
+    let made = Arc::new(Knowledge::from_catalog(&Catalog::from_program(&app.program().program)));
     *known = Some((number, made.clone()));
     made
 }

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use checks::triage::{Advice, Brand, Catalog, CatalogError, Knowledge, OtherMaker, ReportText, advise};
-use domain::program::{CATALOG_FILE, Exclusion, ExclusionKind, Files, Level, PROGRAM_FILE, Problem, Program};
+use checks::triage::{Advice, Catalog, CatalogError, Knowledge, ReportText, advise};
+use domain::program::{CATALOG_FILE, Files, Level, PROGRAM_FILE, Problem, Program};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
@@ -97,45 +97,21 @@ fn knowledge_of(program: Option<&Path>) -> Result<Knowledge, TriageError> {
 
 /// What the files of a program say about names and servers. A catalog alone is enough.
 fn catalog_of(files: &Files, today: Date) -> Result<Catalog, TriageError> {
-    let csv = files.get(CATALOG_FILE).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-    let mut catalog = csv.map_or_else(|| Ok(Catalog::default()), |csv| Catalog::from_csv(&csv))?;
     if !files.contains_key(PROGRAM_FILE) {
-        return Ok(catalog);
+        return catalog_alone(files);
     }
     match Program::parse(files, today) {
-        Ok((program, _)) => add_program(&mut catalog, &program),
-        Err(problems) => {
-            let mistake = problems.into_iter().find(|p| p.level == Level::Mistake);
-            return mistake.map_or(Ok(catalog), |p| Err(TriageError::BadProgram(Box::new(p))));
-        }
+        Ok((program, _)) => Ok(Catalog::from_program(&program)),
+        Err(problems) => match problems.into_iter().find(|p| p.level == Level::Mistake) {
+            Some(mistake) => Err(TriageError::BadProgram(Box::new(mistake))),
+            None => catalog_alone(files),
+        },
     }
-    Ok(catalog)
 }
 
-fn add_program(catalog: &mut Catalog, program: &Program) {
-    for brand in &program.brands {
-        catalog.brands.push(Brand { name: brand.name.clone(), hosts: brand.hosts.clone() });
-    }
-    for exclusion in program.exclusions.iter().filter(|e| e.kind == ExclusionKind::Service) {
-        add_exclusion(catalog, exclusion);
-    }
-    let other = |m: &domain::program::OtherMaker| OtherMaker { name: m.name.clone(), words: m.words.clone() };
-    catalog.other_makers.extend(program.other_makers.iter().map(other));
-}
-
-/// A service without hosts belongs to others; one that speaks of a cloud or of remote access is no web site.
-fn add_exclusion(catalog: &mut Catalog, exclusion: &Exclusion) {
-    let mut words = exclusion.words.iter().map(|w| w.to_lowercase());
-    let is_cloud = words.any(|w| w.contains("cloud") || w.contains("remote access"));
-    if exclusion.hosts.is_empty() {
-        catalog.partner_words.extend(exclusion.words.iter().cloned());
-    } else if is_cloud {
-        catalog.cloud_hosts.extend(exclusion.hosts.iter().cloned());
-        catalog.cloud_services.extend(exclusion.words.iter().cloned());
-    } else {
-        catalog.web_words.extend(exclusion.words.iter().cloned());
-        catalog.brands.push(Brand { name: String::new(), hosts: exclusion.hosts.clone() });
-    }
+fn catalog_alone(files: &Files) -> Result<Catalog, TriageError> {
+    let csv = files.get(CATALOG_FILE).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    Ok(csv.map_or_else(|| Ok(Catalog::default()), |csv| Catalog::from_csv(&csv))?)
 }
 
 fn read(path: &Path) -> Result<String, TriageError> {
