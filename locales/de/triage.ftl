@@ -277,6 +277,7 @@ triage-report-title = Die Meldung
 triage-report-title-n = Meldung { $n }
 triage-report-withdrawn = Sie wurde zurückgezogen.
 triage-report-details = Alle Einzelheiten
+triage-report-as-sent = Wie es gesendet wurde
 triage-report-steps = Schritte
 triage-report-observed = Was zu beobachten war
 triage-report-impact = Auswirkung

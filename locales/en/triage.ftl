@@ -277,6 +277,7 @@ triage-report-title = The report
 triage-report-title-n = Report { $n }
 triage-report-withdrawn = Its sender has withdrawn it.
 triage-report-details = All details
+triage-report-as-sent = As it was sent
 triage-report-steps = Steps
 triage-report-observed = What was observed
 triage-report-impact = Impact

@@ -59,8 +59,20 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
 /// The text as safe HTML.
 #[must_use]
 pub fn to_html(markdown: &str) -> String {
+    rendered(markdown, events::Trust::Own)
+}
+
+/// A text from outside as safe HTML in which nothing can be followed: behind the words of a link stands where it
+/// would lead, since following it tells its owner who reads. Single line breaks stay, because people who send a
+/// request or a log as plain text rely on them.
+#[must_use]
+pub fn received_to_html(markdown: &str) -> String {
+    rendered(markdown, events::Trust::Stranger)
+}
+
+fn rendered(markdown: &str, trust: events::Trust) -> String {
     let source = events::without_controls(markdown);
-    let events: Vec<Event<'_>> = events::filtered(&source);
+    let events: Vec<Event<'_>> = events::filtered(&source, trust);
     let mut unclean = String::with_capacity(source.len() * 3 / 2);
     html::push_html(&mut unclean, events.into_iter());
     CLEANER.clean(&unclean).to_string()

@@ -19,6 +19,7 @@ pub mod thanks;
 pub mod verify_page;
 pub mod visit;
 pub mod well_known;
+pub mod written;
 
 use axum::Router;
 use axum::middleware;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::{ProptestConfig, proptest};
 use proptest::strategy::Strategy;
 
-use super::{excerpt, to_html, to_text};
+use super::{excerpt, received_to_html, to_html, to_text};
 
 #[test]
 fn an_ordinary_text_looks_like_on_github() {
@@ -44,6 +44,21 @@ fn bare_addresses_become_links_without_the_punctuation_of_the_sentence() {
     ];
     for (source, expected) in table {
         assert_eq!(to_html(source), format!("<p>{expected}</p>\n"));
+    }
+}
+
+#[test]
+fn a_text_from_outside_leads_nowhere_and_says_where_it_would_lead() {
+    let table = [
+        ("see https://a.example/x.", "see https://a.example/x."),
+        ("[our site](https://evil.example/?id=7)", "our site <code>https://evil.example/?id=7</code>"),
+        ("<https://a.example>", "https://a.example"),
+        ("[x](javascript:alert(1))", "x <code>javascript:alert(1)</code>"),
+        ("GET /a HTTP/1.1\nHost: b", "GET /a HTTP/1.1<br>\nHost: b"),
+        ("run `id`, **twice**", "run <code>id</code>, <strong>twice</strong>"),
+    ];
+    for (source, expected) in table {
+        assert_eq!(received_to_html(source), format!("<p>{expected}</p>\n"));
     }
 }
 
@@ -204,5 +219,8 @@ proptest! {
         }
         // Cleaning a second time changes nothing.
         assert_eq!(super::CLEANER.clean(&html).to_string(), html);
+        let received = received_to_html(&source);
+        assert!(!received.contains("<a"), "{source:?} gave {received:?}");
+        assert_eq!(super::CLEANER.clean(&received).to_string(), received);
     }
 }

@@ -14,6 +14,7 @@ use ui::{Locale, Text, Value, content, cvss, time};
 use super::view::Scene;
 use super::{chip_of, downloads, severity_chip};
 use crate::web::report_form;
+use crate::web::written::written;
 
 /// What the case is about.
 pub fn facts(s: &Scene<'_>) -> Markup {
@@ -146,7 +147,7 @@ pub fn report(s: &Scene<'_>) -> Markup {
         l.t("case-your-report"),
         html! {
             @for (name, text) in parts {
-                @if let Some(text) = text { h3 { (name) } (content::plain_text(text)) }
+                @if let Some(text) = text { h3 { (name) } (written(text)) }
             }
             p { (l.t("report-tested")) ": " (report_form::tested_words(l, report.tested)) }
             p { (l.t("report-rating")) ": " (severity_chip(l, report.severity.severity(), None)) }
@@ -181,7 +182,7 @@ pub fn embargo(s: &Scene<'_>) -> Markup {
                     @if ours { (l.t("case-embargo-yours")) } @else { (l.t("case-embargo-theirs")) }
                     " " strong { (time::format_time(proposal.end, l)) }
                 }
-                @if !proposal.reason.is_empty() { (content::plain_text(&proposal.reason)) }
+                @if !proposal.reason.is_empty() { (written(&proposal.reason)) }
                 @if !ours {
                     @let form = s.form("/case/embargo");
                     (form.wrap(button_row(&[

@@ -8,6 +8,7 @@ use ui::timeline::{Entry, Kind, timeline as draw};
 use ui::{Locale, Text, content, time};
 
 use super::view::{Scene, state_words};
+use crate::web::written::written;
 
 /// The timeline, oldest first.
 pub fn timeline(s: &Scene<'_>) -> Markup {
@@ -43,7 +44,7 @@ fn told(l: Locale, event: &Event) -> Option<(Text<'static>, Markup)> {
         if words.trim().is_empty() {
             html! {}
         } else {
-            content::plain_text(words)
+            written(words)
         }
     };
     Some(match event {
@@ -86,7 +87,7 @@ fn told_later(l: Locale, event: &Event) -> Option<(Text<'static>, Markup)> {
         if words.trim().is_empty() {
             html! {}
         } else {
-            content::plain_text(words)
+            written(words)
         }
     };
     Some(match event {

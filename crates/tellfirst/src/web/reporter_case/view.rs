@@ -17,6 +17,7 @@ use crate::action::read::{self, View};
 use crate::error::{Error, Result};
 use crate::web::report_form;
 use crate::web::visit::ReporterVisit;
+use crate::web::written::written;
 
 /// What the parts of the page look at.
 pub struct Scene<'a> {
@@ -178,7 +179,7 @@ fn decision(s: &Scene<'_>) -> Markup {
         @if let (State::Rejected, Some(rejection)) = (case.state, &case.rejection) {
             (notice::notice(Tone::Warning, l.t("case-rejected"), html! {
                 p { strong { (story::reason_words(l, rejection.reason)) } }
-                (content::plain_text(&rejection.text))
+                (written(&rejection.text))
                 @if !rejection.policy_line.is_empty() {
                     p { a href=(story::policy_address(&rejection.policy_line)) { (l.t("case-policy-line")) } }
                 }

@@ -10,6 +10,7 @@ use ui::{Locale, Markup, Text, content, html, time};
 use super::Opened;
 use super::head::sighting_words;
 use crate::web::visit::StaffVisit;
+use crate::web::written::written;
 
 /// What stands and what is on the table, for any reader. `side` is the reader's.
 #[must_use]
@@ -26,7 +27,7 @@ pub fn facts(l: Locale, case: &Case, side: Side, now: Timestamp) -> Markup {
         let who = if proposal.by == side { l.t("triage-embargo-by-you") } else { side_words(l, proposal.by) };
         let body = html! {
             (time::format_time(proposal.end, l)) " · " (who)
-            @if !proposal.reason.is_empty() { (content::plain_text(&proposal.reason)) }
+            @if !proposal.reason.is_empty() { (written(&proposal.reason)) }
         };
         facts.push((l.t("triage-embargo-proposal"), body));
     }

@@ -12,6 +12,7 @@ use ui::{Locale, Markup, Text, content, html, time};
 
 use super::{Opened, words};
 use crate::web::visit::StaffVisit;
+use crate::web::written::written;
 
 pub(super) fn header(visit: &StaffVisit, opened: &Opened) -> Markup {
     let (l, now) = (visit.visit.locale, visit.visit.now);
@@ -156,7 +157,7 @@ fn pending_rejection(visit: &StaffVisit, opened: &Opened) -> Markup {
             (l.t("triage-reason"), html! { (words::reason_words(l, pending.reason)) }),
             (l.t("triage-policy-line"), html! { (pending.policy_line) }),
         ]))
-        (content::plain_text(&pending.text))
+        (written(&pending.text))
         @if may && is_own { p { strong { (l.t("triage-own-proposal")) } } }
         @if may {
             @let decline = Button::quiet(l.t("triage-act-decline-rejection")).to(to("decline-rejection"));
@@ -175,7 +176,7 @@ fn appeals(visit: &StaffVisit, opened: &Opened) -> Markup {
         @for appeal in open {
             (notice(Tone::Warning, l.t("triage-appeal-title"), html! {
                 p { (time::format_time(appeal.at, l)) }
-                (content::plain_text(&appeal.text))
+                (written(&appeal.text))
                 p.hint { (l.t("triage-appeal-rule")) }
                 @if opened.may(visit, Act::Triage) {
                     (button_row(&[Button::primary(l.t("triage-act-appeal")).to(format!("{}/act/appeal", opened.address()))]))

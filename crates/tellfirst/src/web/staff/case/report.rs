@@ -7,6 +7,7 @@ use ui::{Locale, Markup, Text, content, html, time};
 
 use super::{Opened, words};
 use crate::web::visit::StaffVisit;
+use crate::web::written::written;
 
 pub(super) fn panels(visit: &StaffVisit, opened: &Opened) -> Markup {
     let l = visit.visit.locale;
@@ -22,24 +23,38 @@ pub(super) fn panels(visit: &StaffVisit, opened: &Opened) -> Markup {
                 @if record.withdrawn { p { strong { (l.t("triage-report-withdrawn")) } } }
                 (texts(l, &record.report))
                 (content::disclosure(l.t("triage-report-details"), details(l, record)))
+                (content::disclosure(l.t("triage-report-as-sent"), as_sent(l, &record.report)))
             }))
         }
     }
 }
 
 fn texts(l: Locale, report: &Report) -> Markup {
-    let part = |title: Text<'static>, text: Option<&String>| {
-        html! { @if let Some(text) = text { h3 { (title) } (content::plain_text(text)) } }
-    };
     html! {
         p { strong { (report.title) } }
-        (content::plain_text(&report.description))
-        (part(l.t("triage-report-steps"), report.steps.as_ref()))
-        (part(l.t("triage-report-observed"), report.observed.as_ref()))
-        (part(l.t("triage-report-impact"), report.impact.as_ref()))
-        (part(l.t("triage-report-other-makers"), report.other_makers.as_ref()))
-        (part(l.t("triage-report-tools"), report.tools.as_ref()))
+        (written(&report.description))
+        @for (title, text) in parts(l, report) { h3 { (title) } (written(text)) }
     }
+}
+
+/// Character by character: what looks like markup may be the proof.
+fn as_sent(l: Locale, report: &Report) -> Markup {
+    html! {
+        pre { (report.description) }
+        @for (title, text) in parts(l, report) { h3 { (title) } pre { (text) } }
+    }
+}
+
+/// What was said beside the description.
+fn parts<'a>(l: Locale, report: &'a Report) -> impl Iterator<Item = (Text<'static>, &'a str)> {
+    let parts = [
+        (l.t("triage-report-steps"), &report.steps),
+        (l.t("triage-report-observed"), &report.observed),
+        (l.t("triage-report-impact"), &report.impact),
+        (l.t("triage-report-other-makers"), &report.other_makers),
+        (l.t("triage-report-tools"), &report.tools),
+    ];
+    parts.into_iter().filter_map(|(title, text)| Some((title, text.as_deref()?)))
 }
 
 fn details(l: Locale, record: &ReportRecord) -> Markup {

@@ -4,7 +4,6 @@
 use domain::case::{ActorRef, AppealAnswer, Audience, Event, Recorded};
 use domain::matrix::CellId;
 use domain::report::Credit;
-use ui::content::plain_text;
 use ui::timeline::{Entry, Kind, timeline};
 use ui::{Locale, Markup, Text, Value, content, html, time};
 
@@ -12,6 +11,7 @@ use super::light::sku_label;
 use super::{Opened, embargo, head, words};
 use crate::app::ActiveProgram;
 use crate::web::visit::StaffVisit;
+use crate::web::written::written;
 
 /// Devices that are named in one entry; the rest is counted.
 const NAMED_MAX: usize = 4;
@@ -65,16 +65,16 @@ impl Teller<'_> {
                     Audience::Technical => l.t("triage-did-noted-technical"),
                     Audience::Team => l.t("triage-did-noted"),
                 },
-                plain_text(text),
+                written(text),
             ),
             Event::FileAdded { file, .. } => (
                 l.t("triage-did-file"),
                 html! { a href={ (self.opened.address()) "/files/" (file.id) } download { (file.name) } " " (content::size(file.size)) },
             ),
-            Event::InformationAsked { text } => (l.t("triage-did-asked"), plain_text(text)),
+            Event::InformationAsked { text } => (l.t("triage-did-asked"), written(text)),
             Event::StateChanged { to, text } => {
                 let state = words::state_words(l, *to);
-                (l.t_with("triage-did-state", &[("state", state.into())]), plain_text(text))
+                (l.t_with("triage-did-state", &[("state", state.into())]), written(text))
             }
             Event::Assigned { to: Some(user) } => {
                 self.with("triage-did-assigned", "name", self.opened.name(user).to_owned())
@@ -96,7 +96,7 @@ impl Teller<'_> {
         let rejection = |key: &str, reason, line: &str, text: &str| {
             let values =
                 [("reason", Value::from(words::reason_words(l, reason))), ("line", line.to_owned().into())];
-            (l.t_with(key, &values), plain_text(text))
+            (l.t_with(key, &values), written(text))
         };
         match event {
             Event::RejectionProposed { reason, policy_line, text } => {
@@ -106,23 +106,23 @@ impl Teller<'_> {
                 rejection("triage-did-rejected", *reason, policy_line, text)
             }
             Event::RejectionApproved => (l.t("triage-did-approved-rejection"), html! {}),
-            Event::RejectionDeclined { reason } => (l.t("triage-did-declined-rejection"), plain_text(reason)),
+            Event::RejectionDeclined { reason } => (l.t("triage-did-declined-rejection"), written(reason)),
             Event::MarkedDuplicate { of, text } => {
                 let (what, link) = self.case_link("triage-did-duplicate", of.as_str());
-                (what, html! { (link) (plain_text(text)) })
+                (what, html! { (link) (written(text)) })
             }
             Event::OriginalChanged { state, .. } => {
                 self.with("triage-did-original", "state", words::state_words(l, *state).into_owned())
             }
-            Event::Appealed { text, .. } => (l.t("triage-did-appealed"), plain_text(text)),
+            Event::Appealed { text, .. } => (l.t("triage-did-appealed"), written(text)),
             Event::AppealAnswered { answer, text, .. } => {
                 let key = match answer {
                     AppealAnswer::Upheld => "triage-did-upheld",
                     AppealAnswer::Overturned => "triage-did-overturned",
                 };
-                (l.t(key), plain_text(text))
+                (l.t(key), written(text))
             }
-            Event::Withdrawn { reason, .. } => (l.t("triage-did-withdrew"), plain_text(reason)),
+            Event::Withdrawn { reason, .. } => (l.t("triage-did-withdrew"), written(reason)),
             Event::CreditChanged { credit, .. } => {
                 let wish = match credit {
                     Credit::Undecided => l.t("triage-credit-undecided").into_owned(),
@@ -164,7 +164,7 @@ impl Teller<'_> {
                 html! { p { (l.t_with("triage-due-day", &[("day", due.to_string().into())])) } },
             ),
             Event::FoundNotAffected { cells, explanation, .. } => {
-                self.cells("triage-did-not-affected", cells, plain_text(explanation))
+                self.cells("triage-did-not-affected", cells, written(explanation))
             }
             Event::FixReleased { cells, release } => self.cells(
                 "triage-did-released",
@@ -172,18 +172,18 @@ impl Teller<'_> {
                 html! { p { (release.version) " · " code { (release.page) } } },
             ),
             Event::NoFixProposed { cells, reason, .. } => {
-                self.cells("triage-did-no-fix-proposed", cells, plain_text(reason))
+                self.cells("triage-did-no-fix-proposed", cells, written(reason))
             }
             Event::NoFixApproved { cells } => self.cells("triage-did-no-fix-approved", cells, html! {}),
             Event::NoFixDeclined { cells, reason } => {
-                self.cells("triage-did-no-fix-declined", cells, plain_text(reason))
+                self.cells("triage-did-no-fix-declined", cells, written(reason))
             }
             Event::EvidenceFound { cells, .. } => self.cells("triage-did-evidence", cells, html! {}),
             Event::EvidenceMissing { cells, .. } => self.cells("triage-did-no-evidence", cells, html! {}),
             Event::EvidenceLost { cells, .. } => self.cells("triage-did-evidence-lost", cells, html! {}),
             Event::Retested { cell, gone, note } => {
                 let key = if *gone { "triage-did-retested-gone" } else { "triage-did-retested-there" };
-                self.cells(key, std::slice::from_ref(cell), plain_text(note))
+                self.cells(key, std::slice::from_ref(cell), written(note))
             }
             other => self.told_of_disclosure(other),
         }
@@ -194,19 +194,19 @@ impl Teller<'_> {
         match event {
             Event::EmbargoProposed { end, reason, .. } => {
                 let (what, _) = self.with("triage-did-embargo-proposed", "end", time::words(*end, l));
-                (what, plain_text(reason))
+                (what, written(reason))
             }
             Event::EmbargoAccepted { .. } => (l.t("triage-did-embargo-accepted"), html! {}),
             Event::EmbargoRejected { .. } => (l.t("triage-did-embargo-rejected"), html! {}),
             Event::EmbargoEnded { reason, note } => {
                 let why = embargo::exit_words(l, *reason).into_owned();
                 let (what, _) = self.with("triage-did-embargo-ended", "why", why);
-                (what, plain_text(note))
+                (what, written(note))
             }
             Event::Sighted { sighting, note } => {
                 let (what, _) =
                     self.with("triage-did-sighted", "what", head::sighting_words(l, *sighting).into_owned());
-                (what, plain_text(note))
+                (what, written(note))
             }
             Event::GreenLightGiven { .. } => (l.t("triage-did-light"), html! {}),
             Event::GreenLightRevoked { .. } => (l.t("triage-did-light-revoked"), html! {}),
@@ -215,10 +215,10 @@ impl Teller<'_> {
             }
             Event::PublicationRequested => (l.t("triage-did-publication-requested"), html! {}),
             Event::PublicationDeclined { reason } => {
-                (l.t("triage-did-publication-declined"), plain_text(reason))
+                (l.t("triage-did-publication-declined"), written(reason))
             }
-            Event::Published { summary, .. } => (l.t("triage-did-published"), plain_text(summary)),
-            Event::RemovalRequested { reason } => (l.t("triage-did-removal-requested"), plain_text(reason)),
+            Event::Published { summary, .. } => (l.t("triage-did-published"), written(summary)),
+            Event::RemovalRequested { reason } => (l.t("triage-did-removal-requested"), written(reason)),
             Event::Removed => (l.t("triage-did-removed-advisory"), html! {}),
             other => (other.kind().to_owned().into(), html! {}),
         }

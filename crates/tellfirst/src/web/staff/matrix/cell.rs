@@ -21,6 +21,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::job::evidence::Detail;
 use crate::web::visit::StaffVisit;
+use crate::web::written::written;
 use crate::web::{PageResult, flash, page};
 
 /// Looks shown at most.
@@ -141,11 +142,11 @@ fn facts(visit: &StaffVisit, opened: &Opened) -> Vec<(Text<'static>, Markup)> {
     match &cell.status {
         Status::NotAffected { justification, explanation } => {
             add("fixes-justification", html! { (draw::justification_words(l, *justification)) });
-            add("fixes-explanation", content::plain_text(explanation));
+            add("fixes-explanation", written(explanation));
         }
         Status::NoFixPlanned(no_fix) => {
-            add("fixes-reason", content::plain_text(&no_fix.reason));
-            add("fixes-mitigation", content::plain_text(&no_fix.mitigation));
+            add("fixes-reason", written(&no_fix.reason));
+            add("fixes-mitigation", written(&no_fix.mitigation));
             add("fixes-proposed-by", html! { (name(&no_fix.proposed_by)) });
             if let Some(second) = &no_fix.approved_by {
                 add("fixes-approved-by", html! { (name(second)) });

@@ -19,6 +19,7 @@ use ui::{Locale, Text};
 
 use super::{Opened, address, navigation};
 use crate::web::visit::StaffVisit;
+use crate::web::written::written;
 
 /// The whole page; `filled` holds what was ticked and typed, and what is wrong with it.
 pub fn page(visit: &StaffVisit, opened: &Opened, filled: &Filled) -> Markup {
@@ -389,9 +390,9 @@ fn report(l: Locale, record: &ReportRecord) -> Markup {
             @if let Some(firmware) = &report.firmware { " · " (l.t_with("fixes-report-firmware", &[("version", firmware.as_str().into())])) }
             @if let Some(cwe) = report.cwe { " · " (cwe) }
         }
-        (content::plain_text(&report.description))
+        (written(&report.description))
         @for (title, text) in texts {
-            @if let Some(text) = text { h4 { (title) } (content::plain_text(text)) }
+            @if let Some(text) = text { h4 { (title) } (written(text)) }
         }
     }
 }
