@@ -306,7 +306,7 @@ async fn an_engineer_sees_the_flaw_and_never_the_reporter_or_the_letters() {
     let page = engineer.get(&format!("/staff/cases/{}/matrix", story.case)).await;
     assert_eq!(page.status, 200);
     let text = page.text();
-    for word in ["ANA-TITLE", "ANA-TEXT", "Ping `; reboot`", "EA7500"] {
+    for word in ["ANA-TITLE", "ANA-TEXT", "Ping <code>; reboot</code>", "EA7500"] {
         assert!(text.contains(word), "{word}");
     }
     let view = server::action::read::view(&story.t.app, &story.engineer, &story.case).unwrap();
