@@ -5,8 +5,10 @@
 //! is bounded, and what cannot be read in that bound is refused by a [`Refusal`], never half checked.
 
 mod access;
+mod afar;
 mod affected;
 mod case;
+mod contradiction;
 mod document;
 mod embargo;
 mod facts;
@@ -25,6 +27,7 @@ mod reach;
 mod reader;
 mod report;
 mod sentence;
+mod table;
 mod vector;
 mod version;
 mod wording;

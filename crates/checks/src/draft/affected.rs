@@ -1,14 +1,14 @@
 //! `affected-versions-missing` and `version-contradiction`: the versions the text names.
 
-use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::bytes::Regex;
 
 use super::case::Bound;
+use super::contradiction;
 use super::pattern::pattern;
-use super::reader::{Hit, MOST_PLACES, Reader};
+use super::reader::{MOST_PLACES, Reader};
 use super::version::{self, Version};
 use super::{Found, Rule, Scope, Where};
 
@@ -21,19 +21,20 @@ pub(super) fn check(reader: &Reader<'_>, out: &mut Vec<Found>) {
     if !reader.case.facts.affected.is_empty() && !names_affected(reader, &mentions) {
         out.push(Found { rule: Rule::AffectedVersionsMissing, place: Where::Absent(Scope::Document) });
     }
-    if let Some(range) = contradiction(reader, &mentions) {
+    if let Some(range) = contradiction::find(reader, &mentions) {
         out.push(Found { rule: Rule::VersionContradiction, place: Where::Text(range) });
     }
 }
 
-type Mention = (Range<usize>, Version);
+/// A version and where it is named.
+pub(super) type Mention = (Range<usize>, Version);
 
-static RANGE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static RANGE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:\b(?:before|prior to|older than|earlier than|lower than|below|less than|up to(?: and including)?|through|until|preceding|predating|up through|not later than|and including)|<=?|versions?:? <=?)(?: (?:the|firmware|version|versions|release|build|number|a|v|ver\.|model|v\d|hardware|its|fixed|patched|sw|fw|revision)){0,4}[\s*_`(\x22']*(?:[\w()-]+[ _]){0,3}?$",
     )
 });
-static RANGE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static RANGE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^[\s*_`)\x22',]*(?:\([^)]{0,40}\)[ ,]*)?(?:(?:and|or|as well as|including|plus|&)(?: all| any| everything| the| also| probably| possibly| likely| most)*(?: \w+)? ?(?:earlier|older|below|prior|before|previous|lower|under|down|preceding)|down to|downwards|and down\b|\(?(?:and|or) (?:earlier|older|below|prior))",
     )
@@ -61,19 +62,38 @@ fn names_affected(reader: &Reader<'_>, mentions: &[Mention]) -> bool {
     let prose = reader.document.prose.as_str();
     mentions.iter().any(|mention| is_affected_mention(reader, mention))
         || names_odd(reader, prose)
+        || names_older(reader, mentions)
         || ALL_VERSIONS
             .find_iter(prose.as_bytes())
             .take(100)
             .any(|found| reader.case.all_affected && !LIMITED_ALL.is_match(&prose.as_bytes()[found.end()..]))
 }
 
+static OLDER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:all |any |every |everything |with |on |both |these |of )*(?:older|earlier|previous|prior|lower|former) (?:firmwares?|versions?|releases?|builds?|ones?|software|revisions?)?|\beverything (?:older|earlier|below|before|prior)\b|\bbefore (?:these|this|that|those|the fixed|the corrected|the new) ?(?:versions?|releases?|builds?|firmwares?|one)?\b|\bnot (?:yet )?updated\b",
+    )
+});
+static IS_AFFECTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:affected|vulnerable|impacted|exploitable|at risk|have the (?:bug|flaw|hole|problem))\b")
+});
+
+/// "Older firmware is affected" is a range when the fixed version is named.
+fn names_older(reader: &Reader<'_>, mentions: &[Mention]) -> bool {
+    let names_fixed = reader.case.all_affected && !mentions.is_empty()
+        || mentions.iter().any(|(_, version)| reader.case.fixed().any(|fixed| version.names(fixed)));
+    names_fixed
+        && reader.hits(&OLDER).any(|hit| {
+            let clause = reader.clause(&hit);
+            IS_AFFECTED.is_match(reader.document.prose[clause].as_bytes()) && !reader.is_negated(&hit)
+        })
+}
+
 fn is_affected_mention(reader: &Reader<'_>, (range, version): &Mention) -> bool {
     let case = reader.case;
-    let known = case
-        .affected
-        .iter()
-        .any(|affected| affected.bound != Bound::Before && version.names(&affected.version));
-    let fixed = case.fixed.iter().any(|fixed| version.names(fixed));
+    let known =
+        case.affected().any(|affected| affected.bound != Bound::Before && version.names(&affected.version));
+    let fixed = case.fixed().any(|fixed| version.names(fixed));
     if known && !fixed {
         return true;
     }
@@ -104,159 +124,4 @@ fn names_odd(reader: &Reader<'_>, prose: &str) -> bool {
     let is_fixed = |text: &String| reader.case.fixed_texts.contains(text);
     reader.case.affected_texts.iter().any(|text| odd(text, is_fixed(text)))
         || reader.case.fixed_texts.iter().any(|text| odd(text, true))
-}
-
-/// What a text says of a version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Said {
-    /// Fixed from this version on, or safe.
-    Fixed,
-    /// Affected, alone or up to and with it.
-    Affected,
-}
-
-static FIXED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:fix(?:ed|es)?|patch(?:ed|es)?|correct(?:ed|s|ion)?|repair(?:ed|s)?|resolv(?:ed|es)|solv(?:ed|es)|clos(?:ed|es)|remedied|remediated|safe|secure|protected|not (?:affected|vulnerable)|no longer (?:affected|vulnerable)|good version|immune|unaffected|update to|upgrade to|upgrading to|updating to|install|first fixed|corrected|hotfix)\b[\s:*_`|(]*(?:(?:is|are|was|in|by|with|since|from|as of|version|versions|firmware|release|build|the|to|of|update|on|at|v|number|starting|beginning|released|from version|it|this|new|fixed|running|at least|and|least|available|available in|available as)[\s:*_`|(]+){0,6}[\w()/-]*$",
-    )
-});
-static FIXED_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[\s*_`),|]*(?:\((?:fixed|patched|safe|corrected|not affected)\)|(?:(?:or|and) (?:later|newer|above|higher|up|upwards)[\s,)]*)?(?:(?:for|of) (?:the )?[\w-]+ ?(?:[\w-]+ )?)?(?:which |that |already |also |now |it |firmware |release |build |version )*(?:fix(?:es|ed)\b|patch(?:es|ed)\b|correct(?:s|ed)\b|repair(?:s|ed)\b|resolv(?:es|ed)\b|solv(?:es|ed)\b|clos(?:es|ed)\b|remed(?:ies|ied)\b|(?:is|are|were|was) (?:(?:also|still|already|now|therefore|all|both|completely|fully|likely|equally|well|just as|thus|known to be) )?(?:safe|fixed|patched|protected|not (?:affected|vulnerable)|no longer (?:affected|vulnerable)|unaffected|immune|secure|corrected)\b|(?:is|are) (?:the )?(?:good|fixed|first fixed|patched|safe|corrected) (?:one|version|firmware|release|build)|contains? (?:the )?(?:fix|correction|patch|repair)|has the (?:fix|correction|patch))|is the (?:firmware|version|one) (?:that )?you want)",
-    )
-});
-static AFFECTED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:affect(?:s|ed)?|vulnerable|impacted|bad version|unsafe|exploitable|susceptible|unpatched|not (?:yet )?fixed)\b[\s:*_`|(]*(?:(?:is|are|was|were|in|by|with|since|from|version|versions|firmware|release|builds?|the|of|on|all|any|up to|and including|including|before|until|through|v|products?|models?|software|releases?|range|devices?|systems?|running)[\s:*_`|(,]+){0,8}(?:[\w()/-]+[ _]){0,3}[\w()/-]*$",
-    )
-});
-static AFFECTED_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[\s*_`),|]*(?:\((?:affected|vulnerable|not fixed|unpatched)\)|(?:(?:and|or) (?:earlier|older|below|prior|before|later|newer|above)[\s,)]*)?(?:versions? |releases? |builds? )?(?:(?:is|are|were|was|remains?|still|also) )+(?:(?:also|still|already|now|therefore|all|both|completely|fully|likely|equally|well|just as|thus|known to be) )?(?:affected|vulnerable|impacted|exploitable|unsafe|susceptible|unpatched|at risk))",
-    )
-});
-static UPPER_EXCLUSIVE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:before|prior to|older than|earlier than|below|lower than|less than|until)\b[^,;]{0,40}$|<[ \t]*$",
-    )
-});
-static DENIED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:not|[a-z]+n't|never|no longer|neither|nor|cannot|incomplete\w*|partial\w*|only partly|supposed\w*|claim\w*|said to|tried to|first attempt|attempted)\b",
-    )
-});
-
-fn contradiction(reader: &Reader<'_>, mentions: &[Mention]) -> Option<Range<usize>> {
-    mentions
-        .iter()
-        .take(2_000)
-        .find(|(range, version)| {
-            let Some(hit) = reader.hit(range.clone()) else { return false };
-            if reader.is_rejected(&hit) || reader.is_other_bug(&hit) || reader.is_open_question(&hit) {
-                return false;
-            }
-            match said(reader, &hit) {
-                Some(Said::Fixed) => is_not_fixed(reader, version),
-                Some(Said::Affected) => is_not_affected(reader, &hit, version),
-                None => false,
-            }
-        })
-        .map(|(range, _)| range.clone())
-}
-
-fn said(reader: &Reader<'_>, hit: &Hit) -> Option<Said> {
-    let bounds = reader.sentences[hit.sentence].range.clone();
-    let clause = reader.clause(hit);
-    let start = clause.start.min(hit.range.start).max(bounds.start);
-    let before = &reader.document.prose[start..hit.range.start];
-    let after = &reader.document.prose[hit.range.end..bounds.end.max(hit.range.end)];
-    let near_after = &after[..after.len().min(120)];
-    let exclusive = UPPER_EXCLUSIVE.is_match(before.as_bytes());
-    if AFFECTED_AFTER.is_match(near_after.as_bytes()) && !exclusive {
-        return Some(Said::Affected);
-    }
-    if FIXED_AFTER.is_match(near_after.as_bytes()) && !exclusive {
-        return Some(Said::Fixed);
-    }
-    if DENIED.is_match(before.as_bytes())
-        && !before.contains("not affected")
-        && !before.contains("not vulnerable")
-    {
-        return None;
-    }
-    if is_safe_users(reader, hit) {
-        return Some(Said::Fixed);
-    }
-    let before = &reader.document.prose[bounds.start..hit.range.start];
-    if FIXED_BEFORE.is_match(before.as_bytes()) && !exclusive && !RANGE_AFTER.is_match(near_after.as_bytes())
-    {
-        return Some(Said::Fixed);
-    }
-    (AFFECTED_BEFORE.is_match(before.as_bytes()) || RANGE_AFTER.is_match(near_after.as_bytes()))
-        .then_some(Said::Affected)
-}
-
-static SAFE_USERS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[^.;]{0,60}\b(?:is|are|be|were) (?:also |already |therefore |as well |all )?(?:safe|protected|fine|secure|not affected|not vulnerable|unaffected|immune|patched)\b|^[^.;,]{0,40}\b(?:can relax|can ignore|have nothing to (?:do|fear|worry)|need not worry|are off the hook)\b",
-    )
-});
-
-/// "Users with 1.2 or later are safe".
-fn is_safe_users(reader: &Reader<'_>, hit: &Hit) -> bool {
-    let clause = reader.clause(hit);
-    let end = clause.end.max(hit.range.end);
-    let after = &reader.document.prose[hit.range.end..end];
-    let before = &reader.document.prose[clause.start.min(hit.range.start)..hit.range.start];
-    SAFE_USERS.is_match(after.as_bytes()) && !UPPER_EXCLUSIVE.is_match(before.as_bytes())
-}
-
-/// Called fixed, but known to be affected, or below every fixed version it can be compared with.
-fn is_not_fixed(reader: &Reader<'_>, version: &Version) -> bool {
-    let case = reader.case;
-    if case.fixed.iter().any(|fixed| version.names(fixed)) {
-        return false;
-    }
-    if case
-        .affected
-        .iter()
-        .any(|affected| affected.bound != Bound::Before && version.names(&affected.version))
-    {
-        return true;
-    }
-    if !is_ordered(reader) {
-        return false;
-    }
-    let mut orders = case.fixed.iter().filter_map(|fixed| version.compare(fixed)).peekable();
-    orders.peek().is_some() && orders.all(|order| order == Ordering::Less)
-}
-
-/// Called affected, but fixed, or above every fixed version it can be compared with.
-fn is_not_affected(reader: &Reader<'_>, hit: &Hit, version: &Version) -> bool {
-    let case = reader.case;
-    let bounds = reader.sentences[hit.sentence].range.clone();
-    let before = &reader.document.prose[bounds.start..hit.range.start];
-    let exclusive = UPPER_EXCLUSIVE.is_match(before.as_bytes());
-    if case.affected.iter().any(|affected| version.names(&affected.version))
-        && !case.fixed.iter().any(|fixed| fixed == version)
-    {
-        return false;
-    }
-    if case.fixed.iter().any(|fixed| version.names(fixed)) {
-        return !exclusive;
-    }
-    if !is_ordered(reader) {
-        return false;
-    }
-    let mut orders = case.fixed.iter().filter_map(|fixed| version.compare(fixed)).peekable();
-    orders.peek().is_some() && orders.all(|order| order == Ordering::Greater)
-}
-
-/// Some makers give a fixed build a lower number than an affected one: then only equality counts.
-fn is_ordered(reader: &Reader<'_>) -> bool {
-    let case = reader.case;
-    !case.affected.iter().any(|affected| {
-        let mut orders = case.fixed.iter().filter_map(|fixed| affected.version.compare(fixed)).peekable();
-        orders.peek().is_some() && orders.all(|order| order == Ordering::Greater)
-    })
 }

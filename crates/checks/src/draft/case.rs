@@ -13,11 +13,20 @@ pub(super) enum Bound {
     Before,
 }
 
-/// An affected version of the facts.
+/// An affected version of the facts: the highest, or the first that is not.
 #[derive(Debug, Clone)]
 pub(super) struct Affected {
     pub version: Version,
     pub bound: Bound,
+}
+
+/// What the facts say of one model, or of all when they do not tell them apart.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Line {
+    /// The model's name, folded; empty for all models.
+    pub model: String,
+    pub affected: Vec<Affected>,
+    pub fixed: Vec<Version>,
 }
 
 /// The facts in comparable form.
@@ -25,8 +34,7 @@ pub(super) struct Case<'a> {
     pub facts: &'a Facts,
     pub vector: Option<Vector>,
     pub ids: Vec<String>,
-    pub fixed: Vec<Version>,
-    pub affected: Vec<Affected>,
+    pub lines: Vec<Line>,
     /// The affected and fixed versions as folded texts, for those that have no dots.
     pub affected_texts: Vec<String>,
     pub fixed_texts: Vec<String>,
@@ -44,8 +52,11 @@ impl<'a> Case<'a> {
             facts,
             vector: (!vector.metrics.is_empty()).then_some(vector),
             ids: facts.cve.iter().flat_map(|id| super::reader::ids(&fold(id)).collect::<Vec<_>>()).collect(),
-            fixed: fixed_folded.iter().filter_map(|text| last_version(text)).collect(),
-            affected: affected_folded.iter().filter_map(|text| affected(text)).collect(),
+            lines: lines(
+                &facts.model.iter().map(|model| fold(model)).collect::<Vec<_>>(),
+                &affected_folded,
+                &fixed_folded,
+            ),
             all_affected: affected_folded
                 .iter()
                 .any(|text| text.contains("all ") || text == "*" || text.contains("every ")),
@@ -54,6 +65,16 @@ impl<'a> Case<'a> {
             vendor: fold(&facts.vendor),
             models: facts.model.iter().map(|model| fold(model)).collect(),
         }
+    }
+
+    /// Every affected version of the facts.
+    pub(super) fn affected(&self) -> impl Iterator<Item = &Affected> {
+        self.lines.iter().flat_map(|line| &line.affected)
+    }
+
+    /// Every fixed version of the facts.
+    pub(super) fn fixed(&self) -> impl Iterator<Item = &Version> {
+        self.lines.iter().flat_map(|line| &line.fixed)
     }
 
     pub(super) fn is_own_id(&self, id: &str) -> bool {
@@ -75,6 +96,46 @@ impl<'a> Case<'a> {
     }
 }
 
+/// The facts model by model, if they tell models apart: by name, or by the same number of entries.
+fn lines(models: &[String], affected_texts: &[String], fixed_texts: &[String]) -> Vec<Line> {
+    let whole = Line {
+        model: String::new(),
+        affected: affected_texts.iter().filter_map(|text| affected(text)).collect(),
+        fixed: fixed_texts.iter().filter_map(|text| last_version(text)).collect(),
+    };
+    if models.len() < 2 {
+        return vec![whole];
+    }
+    let entry = |texts: &[String], index: usize| -> Vec<String> {
+        let named: Vec<String> =
+            texts.iter().filter(|text| model_of(models, text) == Some(index)).cloned().collect();
+        let unnamed = texts.iter().all(|text| model_of(models, text).is_none());
+        match texts.get(index) {
+            Some(text) if unnamed && texts.len() == models.len() => vec![text.clone()],
+            _ if unnamed && texts.len() == 1 => texts.to_vec(),
+            _ => named,
+        }
+    };
+    let lines: Vec<Line> = models
+        .iter()
+        .enumerate()
+        .map(|(index, model)| Line {
+            model: model.clone(),
+            affected: entry(affected_texts, index).iter().filter_map(|text| affected(text)).collect(),
+            fixed: entry(fixed_texts, index).iter().filter_map(|text| last_version(text)).collect(),
+        })
+        .collect();
+    let told_apart = lines.iter().all(|line| !line.affected.is_empty());
+    if told_apart { lines } else { vec![whole] }
+}
+
+/// Which model a text of the facts begins with or names: the longest that fits.
+fn model_of(models: &[String], text: &str) -> Option<usize> {
+    (0..models.len())
+        .filter(|index| !models[*index].is_empty() && text.contains(models[*index].as_str()))
+        .max_by_key(|index| models[*index].len())
+}
+
 fn last_version(text: &str) -> Option<Version> {
     version::find(text).pop().map(|(_, version)| version)
 }
@@ -85,7 +146,18 @@ fn affected(text: &str) -> Option<Affected> {
     let bound =
         if has(&["before", "prior to", "older than", "below", "<", "earlier than"]) && !text.contains("<=") {
             Bound::Before
-        } else if has(&["earlier", "older", "prior", "below", "up to", "through", "<=", "and lower"]) {
+        } else if has(&[
+            "earlier",
+            "older",
+            "prior",
+            "below",
+            "up to",
+            "through",
+            "<=",
+            "and lower",
+            " to ",
+            " - ",
+        ]) {
             Bound::UpTo
         } else {
             Bound::Exact

@@ -11,6 +11,7 @@ use regex::bytes::Regex;
 use super::Scope;
 use super::fold::Folded;
 use super::pattern::pattern;
+use super::table;
 
 /// What kind of block a stretch of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub(super) struct Block {
     pub range: Range<usize>,
     pub footnote: bool,
     pub scope: Scope,
+    /// A program, a request or its output: what stands there claims nothing.
+    pub program: bool,
 }
 
 /// A link with its target and the bytes of the draft that write the target.
@@ -48,6 +51,8 @@ pub(super) struct Document<'a> {
     pub prose: String,
     pub blocks: Vec<Block>,
     pub links: Vec<Link>,
+    /// Stretches of the folded text that are code.
+    codes: Vec<Range<usize>>,
 }
 
 /// What a format's reader fills.
@@ -59,8 +64,12 @@ pub(super) struct Builder<'a> {
     pub links: Vec<Link>,
     /// Stretches of text in which an address is no link: code, and the labels of links.
     pub unlinked: Vec<Range<usize>>,
+    /// Stretches of text that are code spans.
+    pub codes: Vec<Range<usize>>,
     /// Whether an address in the text is a link (not so in HTML).
     pub bare_links: bool,
+    /// Whether columns of a paragraph are a table (plain text).
+    pub drawn_tables: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -72,7 +81,9 @@ impl<'a> Builder<'a> {
             open: None,
             links: Vec::new(),
             unlinked: Vec::new(),
+            codes: Vec::new(),
             bare_links: true,
+            drawn_tables: false,
         }
     }
 
@@ -89,10 +100,31 @@ impl<'a> Builder<'a> {
         if text.trim().is_empty() {
             return;
         }
+        self.put_heads_before_cells(kind, start);
         let range = start..self.folded.len();
-        self.blocks.push(Block { kind, range: range.clone(), footnote, scope: Scope::Body });
+        self.blocks.push(Block { kind, range: range.clone(), footnote, scope: Scope::Body, program: false });
         let after = self.folded.source_range(range).end;
         self.folded.separate("\n\n", after);
+    }
+
+    /// Reads a table that has just ended, or one drawn in plain text, with its heads.
+    fn put_heads_before_cells(&mut self, kind: Kind, start: usize) {
+        let block = start..self.folded.len();
+        let words = match kind {
+            Kind::Table => table::heads(&self.folded, block),
+            Kind::Paragraph | Kind::Code if self.drawn_tables => table::drawn_heads(&self.folded, block),
+            Kind::Code => table::drawn_heads(&self.folded, block),
+            _ => return,
+        };
+        self.folded.insert(&words);
+        let moved = |at: usize| {
+            at + words.iter().take_while(|word| word.at <= at).map(|word| word.text.len()).sum::<usize>()
+        };
+        for ranges in [&mut self.unlinked, &mut self.codes] {
+            for range in ranges.iter_mut().rev().take_while(|range| range.end > start) {
+                *range = moved(range.start)..moved(range.end);
+            }
+        }
     }
 
     /// Where the text of the open block begins.
@@ -119,9 +151,11 @@ impl<'a> Builder<'a> {
             prose,
             blocks: self.blocks,
             links: self.links,
+            codes: self.codes,
         };
         document.split_title();
         document.mark_scopes();
+        document.mark_programs();
         document
     }
 
@@ -131,12 +165,7 @@ impl<'a> Builder<'a> {
         for url in urls {
             let next = unlinked.partition_point(|range| range.end <= url.start);
             let hidden = unlinked.get(next).is_some_and(|range| range.start <= url.start);
-            let written = &self.folded.as_str()[url.clone()];
-            if hidden
-                || !(written.starts_with("http")
-                    || written.starts_with("HTTP")
-                    || written.starts_with("www."))
-            {
+            if hidden {
                 continue;
             }
             let source = self.folded.source_range(url.clone());
@@ -205,7 +234,40 @@ pub(super) fn is_field(line: &str) -> bool {
     FIELD.is_match(line.as_bytes())
 }
 
+static REQUEST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[ \t]*(?:(?:get|post|put|head|patch|delete|options)[ \t]+\S+[ \t]+http/\d|http/\d\.\d[ \t]+\d{3}|\$[ \t]+\S|curl[ \t]+-|#!/)",
+    )
+});
+static PROGRAM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?m)^[ \t]*(?:(?:get|post|put|head|patch|delete|options)[ \t]+\S+[ \t]+http/\d|http/\d|[$#>][ \t]+\S|#!|#include|import[ \t]+\w|from[ \t]+\w+[ \t]+import|def[ \t]+\w|(?:int|void|char|static)[ \t]+\w|curl[ \t]|wget[ \t]|python3?[ \t]|nc[ \t]|[{}][ \t]*$)|[;{][ \t]*$|\w\(\w*\);|0x[0-9a-f]{4}",
+    )
+});
+
 impl Document<'_> {
+    /// Whether a place is in a code span.
+    pub(super) fn is_code(&self, at: usize) -> bool {
+        let next = self.codes.partition_point(|range| range.end <= at);
+        self.codes.get(next).is_some_and(|range| range.start <= at)
+    }
+
+    /// Notes the blocks that are programs; fields and vectors in a code block are text.
+    fn mark_programs(&mut self) {
+        for index in 0..self.blocks.len() {
+            let block = &self.blocks[index];
+            let text = self.prose_of(block);
+            let head = &text.as_bytes()[..text.len().min(4_000)];
+            let first = text.trim_start().lines().next().unwrap_or_default();
+            let program = match block.kind {
+                Kind::Code => PROGRAM.is_match(head),
+                Kind::Paragraph => REQUEST.is_match(first.as_bytes()),
+                _ => false,
+            };
+            self.blocks[index].program = program;
+        }
+    }
+
     /// The prose of a block.
     pub(super) fn prose_of(&self, block: &Block) -> &str {
         &self.prose[block.range.clone()]
@@ -245,11 +307,27 @@ impl Document<'_> {
         let start = subject.unwrap_or(block.range.start + skipped);
         let end =
             self.prose[start..block.range.end].find('\n').map_or(block.range.end, |length| start + length);
-        let rest =
-            Block { kind: block.kind, range: end..block.range.end, footnote: false, scope: Scope::Body };
-        let before =
-            Block { kind: block.kind, range: block.range.start..start, footnote: false, scope: Scope::Body };
-        let title = Block { kind: Kind::Heading, range: start..end, footnote: false, scope: Scope::Title };
+        let rest = Block {
+            kind: block.kind,
+            range: end..block.range.end,
+            footnote: false,
+            scope: Scope::Body,
+            program: false,
+        };
+        let before = Block {
+            kind: block.kind,
+            range: block.range.start..start,
+            footnote: false,
+            scope: Scope::Body,
+            program: false,
+        };
+        let title = Block {
+            kind: Kind::Heading,
+            range: start..end,
+            footnote: false,
+            scope: Scope::Title,
+            program: false,
+        };
         let parts = [before, title, rest]
             .into_iter()
             .filter(|part| !self.prose[part.range.clone()].trim().is_empty());

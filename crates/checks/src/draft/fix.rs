@@ -7,6 +7,7 @@ use regex::bytes::Regex;
 
 use super::pattern::pattern;
 use super::reader::{Hit, Reader};
+use super::version;
 use super::{Found, Rule, Scope, Where};
 
 const THING: &str = r"(?:fix(?:es)?|patch(?:es)?|updates?|upgrades?|firmwares?|firmware (?:update|version|release)|hotfix(?:es)?|correction|remedy|solution|release|version|build|repair|software|bugfix(?:es)?|maintenance release)";
@@ -85,6 +86,9 @@ fn affirms(reader: &Reader<'_>, sentence: usize, range: Range<usize>) -> Option<
     if text.trim_end().ends_with('?') {
         return None;
     }
+    if let Some(place) = names_released(reader, sentence, &range) {
+        return Some(place);
+    }
     let mut from = 0;
     // Overlapping candidates matter: the first words of a match may be those of another sense.
     for _ in 0..12 {
@@ -101,6 +105,32 @@ fn affirms(reader: &Reader<'_>, sentence: usize, range: Range<usize>) -> Option<
     }
     None
 }
+
+static RELEASED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:releas(?:es|ed|e)|publish(?:es|ed)|ship(?:s|ped)|issued|out|available|online|provid(?:es|ed)|offer(?:s|ed)|install|update|upgrade|fix(?:es|ed)?|correct(?:s|ed)?|patch(?:es|ed)?|repair(?:s|ed)?|close[sd]?|disable[sd]?|remove[sd]?|no longer|safe|solve[sd]?|resolve[sd]?|download|grab|get|put|arrived|appeared|came|take)\b",
+    )
+});
+
+/// The fixed version itself, in a sentence that speaks of its release or of what it does.
+fn names_released(reader: &Reader<'_>, sentence: usize, range: &Range<usize>) -> Option<Range<usize>> {
+    let text = &reader.document.prose[range.clone()];
+    if !RELEASED.is_match(text.as_bytes()) {
+        return None;
+    }
+    version::find(text)
+        .into_iter()
+        .filter(|(_, version)| reader.case.fixed().any(|fixed| version.names(fixed)))
+        .map(|(place, _)| range.start + place.start..range.start + place.end)
+        .find(|place| {
+            let before = &reader.document.prose[range.start..place.start];
+            !BEFORE_IT.is_match(before.as_bytes()) && stands(reader, sentence, place)
+        })
+}
+
+static BEFORE_IT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:\b(?:before|prior to|older than|earlier than|below|lower than|until)|<)(?: [\w.-]+){0,3} ?$")
+});
 
 fn stands(reader: &Reader<'_>, sentence: usize, place: &Range<usize>) -> bool {
     let hit = Hit { range: place.clone(), sentence };
@@ -144,7 +174,7 @@ static BUG_NEAR: LazyLock<Regex> = LazyLock::new(|| {
 static DENIES: LazyLock<Regex> = LazyLock::new(|| {
     let thing = r"(?:fix|patch|update|solution|firmware fix|remedy|hotfix|correction|security update|firmware update|patched firmware|fixed (?:firmware|version)|official fix|vendor fix|vendor patch|official patch|mitigation from the vendor|fixes|patches|updates)";
     pattern(&format!(
-        r"\bno (?:\w+ )?{thing}\b|\b{thing}\b(?: \w+){{0,4}}? (?:(?:is|are|was|has|have|does|did|will)(?: not|n't)|not)(?: yet)?(?: currently)?(?: been)?(?: be)? ?(?:available|released|published|exist|ready|out|provided|issued|shipped|made|planned|coming)\b|\b(?:remains?|remained|still|currently|is|are|stays?|left) (?:un(?:patched|fixed|corrected|resolved|remedied)|without (?:a |any )?{thing})\b|\b(?:not|[a-z]+n't|never) (?:yet )?(?:been )?(?:be )?(?:fixed|patched|corrected|repaired|resolved|remedied)\b|\b(?:not|[a-z]+n't|never) (?:yet )?(?:fix|patch|release|released|publish|published|issue|issued|provide|provided|ship|shipped|offer|offered)(?:d|ed)?(?: \w+){{0,3}}? {thing}\b|\b(?:refus\w+|declin\w+|won't|will not) (?:to )?(?:fix|patch|repair|correct|(?:release|publish|provide) (?:a |an |any )?{thing})\b|\b{thing} is still (?:missing|pending|outstanding|awaited|in the works)\b|\b(?:waiting|wait|await\w*) (?:for )?(?:a |the |an )?(?:vendor |official )?(?:fix|patch|hotfix)\b|\bwithout (?:a |any )?(?:vendor |official )?(?:fix|patch)\b|\bno (?:plans?|intention) to (?:fix|patch|release)\b|\bunpatched\b|\b{thing}: (?:none|not available|n/a|no)\b"
+        r"\bno (?:\w+ )?{thing}\b|\b{thing}\b(?: \w+){{0,4}}? (?:(?:is|are|was|has|have|does|did|will)(?: not|n't)|not)(?: yet)?(?: currently)?(?: been)?(?: be)? ?(?:available|released|published|exist|ready|out|provided|issued|shipped|made|planned|coming)\b|\b(?:remains?|remained|still|currently|is|are|stays?|left) (?:un(?:patched|fixed|corrected|resolved|remedied)|without (?:a |any )?{thing})\b|\b(?:not|[a-z]+n't|never) (?:yet )?(?:been )?(?:be )?(?:fixed|patched|corrected|repaired|resolved|remedied)\b|\b(?:not|[a-z]+n't|never) (?:yet )?(?:fix|patch|release|released|publish|published|issue|issued|provide|provided|ship|shipped|offer|offered)(?:d|ed)?(?: \w+){{0,3}}? {thing}\b|\b(?:refus\w+|declin\w+|won't|will not) (?:to )?(?:fix|patch|repair|correct|(?:release|publish|provide) (?:a |an |any )?{thing})\b|\b{thing} is still (?:missing|pending|outstanding|awaited|in the works)\b|\b(?:waiting|wait|await\w*) (?:for )?(?:a |the |an )?(?:vendor |official )?(?:fix|patch|hotfix)\b|\bwithout (?:a |any )?(?:vendor |official )?(?:fix|patch)\b|\bno (?:plans?|intention) to (?:fix|patch|release)\b|\bunpatched\b|\b{thing}: (?:none|not available|n/a|no)\b|\b(?:fix|patch|update|firmware|correction|remedy)\b[^.;]{{0,50}}?\b(?:days|weeks|months|years) (?:away|off)\b|\b(?:has|have|had) yet to (?:react|respond|answer|fix|patch|release|publish|ship|deliver|provide|correct|repair|issue)\b|\b(?:still|are|is|am|be|keep|kept) (?:still )?(?:waiting|awaiting)\b[^.;]{{0,50}}?\b{thing}\b|\bleft (?:alone )?without (?:a |any )?{thing}\b|\b(?:fix|patch|correction|update) (?:is|remains) (?:nowhere|not in sight|out of sight|far away)\b|\bno {thing} (?:is )?in sight\b"
     ))
 });
 /// "No patch is perfect" is not about this fix.
@@ -159,14 +189,47 @@ static PAST: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static AS_OF_NOW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:at (?:the|this) time(?: of (?:this |our )?(?:writing|publication|disclosure))?|as of (?:this )?(?:writing|publication|now|today))\b",
+    )
+});
+static PREPARES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"\b(?:is|are) (?:still |currently |now )?(?:preparing|working on|developing|testing|finali[sz]ing) (?:the |a |an |its |their )?(?:\w+ ){{0,2}}?(?:{THING})\b|\b(?:plans?|intends?|promises?|promised|hopes?) to (?:release|publish|ship|provide|deliver|issue) (?:the |a |an )?(?:\w+ ){{0,2}}?(?:{THING})\b|\bwill (?:soon |shortly )?(?:release|publish|ship|provide|deliver|issue) (?:the |a |an )?(?:\w+ ){{0,2}}?(?:{THING})\b"
+    ))
+});
+
+/// A fix that is being prepared, in a text that nowhere tells of a released one.
+fn future(reader: &Reader<'_>) -> Option<Range<usize>> {
+    let hit = reader
+        .hits(&PREPARES)
+        .find(|hit| !(reader.is_open_question(hit) || reader.is_rejected(hit) || reader.is_other_bug(hit)))?;
+    let affirmed = reader
+        .sentences
+        .iter()
+        .enumerate()
+        .take(LONGEST_LEAD)
+        .any(|(index, sentence)| affirms(reader, index, sentence.range.clone()).is_some());
+    (!affirmed).then_some(hit.range)
+}
+
 /// Where the text says there is no fix.
 fn denial(reader: &Reader<'_>) -> Option<Range<usize>> {
+    denied(reader).or_else(|| future(reader))
+}
+
+fn denied(reader: &Reader<'_>) -> Option<Range<usize>> {
     reader
         .hits(&DENIES)
         .find(|hit| {
             let clause = reader.clause(hit);
             let start = clause.start.min(hit.range.start);
-            let context = &reader.document.prose[start..clause.end.max(hit.range.end)];
+            let context = AS_OF_NOW.replace_all(
+                &reader.document.prose.as_bytes()[start..clause.end.max(hit.range.end)],
+                &b" "[..],
+            );
+            let context = &*String::from_utf8_lossy(&context);
             let rest = &reader.document.prose[hit.range.end..];
             !(PAST.is_match(context.as_bytes())
                 || GENERAL.is_match(rest.as_bytes())
@@ -198,12 +261,12 @@ fn names_other_product(reader: &Reader<'_>, context: &str) -> bool {
 
 static OTHER_FIX: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:other|another|successor|newer model|different|unlike|similar|previous|earlier|years ago|the first|only (?:the|for)|workaround|instead|replace\w*|we (?:fixed|patched|corrected)|i (?:fixed|patched|corrected)|fixed (?:the )?(?:price|date)|or (?:later|newer|above|higher))\b",
+        r"\b(?:other|another|successor|newer model|different|unlike|similar|previous|earlier|years ago|the first|only (?:the|for)|workaround|instead|replace\w*|we (?:fixed|patched|corrected)|i (?:fixed|patched|corrected)|fixed (?:the )?(?:price|date)|or (?:later|newer|above|higher)|community|unofficial|third[- ]party|openwrt|had (?:\w+ )?(?:fixed|patched|released)|would have)\b",
     )
 });
 static STRONG: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"\b(?:fix|patch|update|firmware|hotfix|upgrade|solution|version|release)\b[^.;]{{0,50}}?\b(?:is|are|was|has been|have been|now|already)? ?(?:available|released|out|published|ready|shipped|rolled out|live|downloadable|for download)\b|\b(?:fixed|patched|corrected|resolved|repaired) (?:in|by|with|since|as of|from)\b|\b(?:releas|publish|ship|issu|push)(?:es|ed)\b[^.;]{{0,40}}?\b(?:{THING})\b|\b(?:vendor|maker|manufacturer|company|it|they)\b[^.;]{{0,20}}?\b(?:has |have )?(?:fixed|patched|corrected|repaired|resolved)\b|\b(?:update|upgrade) to (?:the )?(?:latest|newest|new|fixed|version|firmware|v?\d)|\binstall (?:the|this) (?:fix|patch|update|fixed|new firmware|latest)|\bfix(?:es)? available\b|\(fixed\)"
+        r"\b(?:fix|patch|update|firmware|hotfix|upgrade|solution|version|release)\b[^.;]{{0,50}}?\b(?:is|are|was|has been|have been|now|already)? ?(?:available|released|out|published|ready|shipped|rolled out|live|downloadable|for download)\b|\b(?:fixed|patched|corrected|resolved|repaired) (?:in|by|with|since|as of|from)\b|\b(?:releas|publish|ship|issu|push)(?:es|ed)\b[^.;]{{0,40}}?\b(?:{THING})\b|\b(?:vendor|maker|manufacturer|company|it|they)\b[^.;]{{0,20}}?\b(?:has |have )?(?:fixed|patched|corrected|repaired|resolved)\b|\b(?:update|upgrade) to (?:the )?(?:latest|newest|new|fixed|version|firmware|v?\d)|\binstall (?:the|this) (?:fix|patch|update|fixed|new firmware|latest)|\bfix(?:es)? available\b|\(fixed\)|\bfix(?:es)? (?:is|are) here\b|\b(?:download|install|get|flash|apply|fetch|grab) (?:the |a |an |this )?(?:\w+ )?(?:corrected|fixed|patched|repaired|new|updated|secure) (?:\w+ )?(?:firmware|image|version|build|release|software)\b|\b(?:firmware|version|release|update|build) v?\d[\w.()-]*[^.;]{{0,30}}?\b(?:fix(?:es)?|takes? care of|solves?|repairs?|closes?|corrects?|removes?|resolves?|eliminates?|addresses)\b"
     ))
 });
 

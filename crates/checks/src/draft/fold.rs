@@ -22,6 +22,14 @@ struct Run {
     verbatim: bool,
 }
 
+/// Words put into the folded text, and the bytes of the draft they stand for.
+#[derive(Debug, Clone)]
+pub(super) struct Inserted {
+    pub at: usize,
+    pub text: String,
+    pub source: Range<usize>,
+}
+
 /// Folded text with its way back.
 #[derive(Debug, Default)]
 pub(super) struct Folded {
@@ -75,6 +83,65 @@ impl Folded {
     pub(super) fn separate(&mut self, separator: &str, source: usize) {
         self.run(source, 0, false);
         self.cased.push_str(separator);
+    }
+
+    /// Puts words into the text at the given places (in order), each standing for bytes of the draft.
+    pub(super) fn insert(&mut self, words: &[Inserted]) {
+        let Some(first) = words.first() else { return };
+        let tail = self.cased.split_off(first.at);
+        let from = self.split_run(first.at);
+        let runs = self.runs.split_off(from);
+        let mut pending = words.iter().peekable();
+        for (index, run) in runs.iter().enumerate() {
+            let end = runs.get(index + 1).map_or(first.at + tail.len(), |next| next.at);
+            let mut at = run.at;
+            while let Some(word) = pending.next_if(|word| word.at < end.max(run.at + 1)) {
+                self.keep(run, at..word.at, first.at, &tail);
+                self.run(word.source.start, word.source.len(), false);
+                self.cased.push_str(&word.text);
+                at = word.at;
+            }
+            self.keep(run, at..end, first.at, &tail);
+        }
+    }
+
+    /// Appends a piece of a run that was taken off.
+    fn keep(&mut self, run: &Run, piece: Range<usize>, from: usize, tail: &str) {
+        if piece.is_empty() {
+            return;
+        }
+        let before = if run.verbatim { piece.start - run.at } else { 0 };
+        let length =
+            if run.verbatim { piece.len().min(run.source_length - before) } else { run.source_length };
+        self.run(run.source + before, length, run.verbatim);
+        self.cased.push_str(&tail[piece.start - from..piece.end - from]);
+    }
+
+    /// Makes a run begin at a place of the text, and says which it is.
+    fn split_run(&mut self, at: usize) -> usize {
+        let index = self.runs.partition_point(|run| run.at < at);
+        let begins = self.runs.get(index).is_some_and(|run| run.at == at);
+        let Some(before) = index.checked_sub(1).and_then(|index| self.runs.get_mut(index)) else {
+            return index;
+        };
+        if begins {
+            return index;
+        }
+        let inside = at - before.at;
+        let rest = if before.verbatim {
+            let rest = Run {
+                at,
+                source: before.source + inside,
+                source_length: before.source_length - inside,
+                verbatim: true,
+            };
+            before.source_length = inside;
+            rest
+        } else {
+            Run { at, ..*before }
+        };
+        self.runs.insert(index, rest);
+        index
     }
 
     /// The bytes of the draft a stretch of folded text stands for.
@@ -234,12 +301,25 @@ fn look_alike(character: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Folded, fold};
+    use super::{Folded, Inserted, fold};
 
     #[test]
     fn look_alikes_and_invisible_letters_fold_to_the_plain_word() {
         assert_eq!(fold("\u{420}BR\u{200b}\u{2011}\u{ff18}60"), "pbr-860");
         assert_eq!(fold("caf\u{e9} \u{fb01}x"), "cafe fix");
+    }
+
+    #[test]
+    fn words_put_in_stand_for_their_bytes_and_move_nothing_else() {
+        let source = "model x\u{e9} | 1.2";
+        let mut folded = Folded::of(source);
+        let word = |at, text: &str, source| Inserted { at, text: text.to_owned(), source };
+        folded.insert(&[word(6, "a: ", 6..9), word(11, "fixed: ", 12..15)]);
+        assert_eq!(folded.as_str(), "model a: xe | fixed: 1.2");
+        assert_eq!(&source[folded.source_range(14..19)], "1.2");
+        assert_eq!(&source[folded.source_range(21..24)], "1.2");
+        assert_eq!(&source[folded.source_range(9..11)], "x\u{e9}");
+        assert_eq!(&source[folded.source_range(0..5)], "model");
     }
 
     #[test]

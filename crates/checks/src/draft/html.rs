@@ -27,7 +27,7 @@ pub(super) fn read(source: &str) -> Document<'_> {
 pub(super) fn read_into(builder: &mut Builder<'_>, range: Range<usize>) {
     let Some(text) = builder.source.get(range.clone()) else { return };
     let sink = Sink {
-        state: RefCell::new(State { builder, cell: false, skip: false }),
+        state: RefCell::new(State { builder, cell: false, skip: false, inside: Vec::new() }),
         piece: Cell::new((range.start, range.start)),
         tag_start: Cell::new(range.start),
     };
@@ -101,6 +101,8 @@ struct State<'b, 'a> {
     builder: &'b mut Builder<'a>,
     cell: bool,
     skip: bool,
+    /// Lists, tables and preformatted text that are open.
+    inside: Vec<Kind>,
 }
 
 struct Sink<'b, 'a> {
@@ -136,7 +138,8 @@ impl Sink<'_, '_> {
                 self.piece.set(((start + text.len()).min(end), end));
                 return;
             }
-            state.builder.open(Kind::Paragraph, false);
+            let kind = state.inside.last().copied().unwrap_or(Kind::Paragraph);
+            state.builder.open(kind, false);
         }
         let rest = state.builder.source.get(start..end).unwrap_or_default();
         if rest.starts_with(text) {
@@ -173,16 +176,21 @@ impl State<'_, '_> {
             "title" | "h1" if opens => self.builder.open(Kind::PageTitle, false),
             "h2" | "h3" | "h4" | "h5" | "h6" if opens => self.builder.open(Kind::Heading, false),
             "title" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.builder.close(),
-            "ul" | "ol" | "dl" if opens => self.builder.open(Kind::List, false),
-            "table" if opens => self.builder.open(Kind::Table, false),
-            "pre" if opens => self.builder.open(Kind::Code, false),
-            "ul" | "ol" | "dl" | "table" | "pre" => self.builder.close(),
+            "ul" | "ol" | "dl" if opens => self.enter(Kind::List),
+            "table" if opens => self.enter(Kind::Table),
+            "pre" if opens => self.enter(Kind::Code),
+            "ul" | "ol" | "dl" | "table" | "pre" => {
+                self.inside.pop();
+                self.builder.close();
+            }
             "li" | "dt" if opens => self.builder.folded.separate("\n* ", at),
+            "dd" if opens => self.builder.folded.separate(": ", at),
             "tr" if opens => self.builder.folded.separate("\n", at),
             "td" | "th" if !opens => self.builder.folded.separate(" | ", at),
             "br" => self.builder.folded.separate("\n", at),
             "p" | "div" | "section" | "article" | "blockquote" | "header" | "footer" | "body" | "main"
-            | "hr"
+            | "hr" | "figure" | "figcaption" | "caption" | "details" | "summary" | "aside" | "nav"
+            | "address" | "center"
                 if !self.cell =>
             {
                 self.builder.close();
@@ -192,6 +200,13 @@ impl State<'_, '_> {
         if matches!(name, "td" | "th" | "li" | "dd") {
             self.cell = opens;
         }
+    }
+
+    fn enter(&mut self, kind: Kind) {
+        if self.inside.len() < 64 {
+            self.inside.push(kind);
+        }
+        self.builder.open(kind, false);
     }
 
     fn anchor(&mut self, tag: &Tag, place: Range<usize>) {

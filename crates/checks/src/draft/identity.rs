@@ -50,9 +50,14 @@ static QUANTIFIED: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:all|every|any|each|every single|each and every|all of|virtually all|practically all|almost all|nearly all|almost every|nearly every|most|the (?:whole|entire|complete|full)|entire) (?:of )?(?:the |its |their |his )?(?:[\w./'&+-]+ ){{0,4}}?{PRODUCT}\b|\b(?:the|its|their|\w+'s) (?:whole|entire|complete|full) (?:[\w'-]+ ){{0,3}}?(?:range|portfolio|line|line-?up|family|families|series|catalogue|catalog|product line|generation)\b|\beverything (?:that )?(?:the (?:maker|vendor|manufacturer|company)|[\w-]+) (?:has )?(?:ever )?(?:made|makes|built|builds|sold|sells|shipped|ships)\b"
     ))
 });
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:all )?(?:(?P<n>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|a dozen|dozens of|a dozen of|two dozen|several dozen|a hundred|hundreds of|scores of) )(?:other |different |more |further |additional |of (?:its |their |the )?)*(?:[\w'&-]+ ){0,3}?(?:models|products|product lines|product families|device types|devices types|lines|series)\b",
+    )
+});
 static VULNERABLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:affect\w*|vulnerab\w*|shares?|sharing|shared|suffers?|suffer from|impact\w*|exploitable|at risk|concern\w*|flaws?|bugs?|holes?|exposed|same (?:code|design|bug|flaw|problem|hole|issue|daemon|library|weakness)|contains?|hit|in danger|hackable|hacked|compromised?|broken|open to|unsafe|insecure|takes? over|owned|susceptible|has it|have it|have this|has this|is in|are in|the case|backdoor\w*)\b",
+        r"\b(?:affect\w*|vulnerab\w*|shares?|sharing|shared|suffers?|suffer from|impact\w*|exploitable|at risk|concern\w*|flaws?|bugs?|holes?|exposed|same (?:code|design|bug|flaw|problem|hole|issue|daemon|library|weakness)|contains?|hit|in danger|hackable|hacked|compromised?|broken|open|unsafe|insecure|takes? over|owned|susceptible|has it|have it|have this|has this|is in|are in|the case|backdoor\w*)\b",
     )
 });
 static LIMITED: LazyLock<Regex> = LazyLock::new(|| {
@@ -85,9 +90,61 @@ fn check_scope(reader: &Reader<'_>, out: &mut Vec<Found>) {
             && reader.is_asserted(hit)
             && !reader.is_conditional(hit)
     });
-    if let Some(hit) = hit {
+    let numbered = numbered(reader);
+    if let Some(hit) = hit.into_iter().chain(numbered).min_by_key(|hit| hit.range.start) {
         out.push(Found { rule: Rule::ScopeOverclaim, place: Where::Text(hit.range) });
     }
+}
+
+static CALLED_AFFECTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:affected|vulnerable|impacted|exploitable|at risk|hackable|open to|exposed to|(?:have|has|share|shares|suffer from|contain) (?:the |this )?(?:same )?(?:bug|flaw|hole|vulnerability|problem|weakness|issue))\b",
+    )
+});
+
+/// "Nine models are affected" when the facts hold two.
+fn numbered(reader: &Reader<'_>) -> Option<super::reader::Hit> {
+    let known = reader.case.models.len();
+    NUMBERED
+        .captures_iter(reader.document.prose.as_bytes())
+        .take(super::reader::MOST_PLACES)
+        .filter_map(|found| {
+            let number = amount(found.name("n")?.as_bytes());
+            let hit = reader.hit(found.get(0)?.range())?;
+            (number >= 3 && number > 2 * known.max(1)).then_some(hit)
+        })
+        .find(|hit| {
+            CALLED_AFFECTED.is_match(reader.sentence(hit.sentence).as_bytes())
+                && !is_quantifier_negated(reader, hit)
+                && reader.is_asserted(hit)
+        })
+}
+
+fn amount(words: &[u8]) -> usize {
+    const WORDS: [(&str, usize); 17] = [
+        ("two dozen", 24),
+        ("two", 2),
+        ("three", 3),
+        ("four", 4),
+        ("five", 5),
+        ("six", 6),
+        ("seven", 7),
+        ("eight", 8),
+        ("nine", 9),
+        ("ten", 10),
+        ("eleven", 11),
+        ("twelve", 12),
+        ("a dozen", 12),
+        ("fifteen", 15),
+        ("twenty", 20),
+        ("thirty", 30),
+        ("forty", 40),
+    ];
+    let text = String::from_utf8_lossy(words);
+    WORDS
+        .iter()
+        .find(|(word, _)| *word == text)
+        .map_or_else(|| text.parse().unwrap_or(50), |(_, number)| *number)
 }
 
 static ONLY_ONE: LazyLock<Regex> =

@@ -36,10 +36,21 @@ fn parse(target: &str) -> Option<Url> {
         Url::parse(&format!("https://{target}"))
     } else if target.starts_with("//") {
         Url::parse(&format!("https:{target}"))
+    } else if is_bare_host(target) {
+        Url::parse(&format!("https://{target}"))
     } else {
         Url::parse(target)
     };
     url.ok().filter(|url| matches!(url.scheme(), "http" | "https"))
+}
+
+/// "maker.example/support": an address without its scheme, as people write it.
+fn is_bare_host(target: &str) -> bool {
+    let host = target.split('/').next().unwrap_or_default();
+    !target.contains("://")
+        && target.contains('/')
+        && host.contains('.')
+        && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
 }
 
 fn host(url: &Url) -> String {

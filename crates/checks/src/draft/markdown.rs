@@ -161,6 +161,7 @@ impl<'a> Reader<'a> {
             _ => self.builder.folded.push_as(code, range),
         }
         self.builder.unlinked.push(before..self.builder.folded.len());
+        self.builder.codes.push(before..self.builder.folded.len());
     }
 
     fn link(&mut self, link_type: LinkType, target: &CowStr<'a>, range: Range<usize>) {

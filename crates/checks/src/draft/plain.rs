@@ -4,6 +4,7 @@ use super::document::{Builder, Document, Kind};
 
 pub(super) fn read(source: &str) -> Document<'_> {
     let mut builder = Builder::new(source);
+    builder.drawn_tables = true;
     let mut at = 0;
     for line in source.split_inclusive('\n') {
         if line.trim().is_empty() {

@@ -7,7 +7,7 @@ use regex::bytes::Regex;
 
 use super::pattern::pattern;
 use super::reader::{Hit, Reader, ids};
-use super::vector::Vector;
+use super::vector::{Metric, Vector};
 use super::{Found, Rule, Where};
 
 pub(super) fn check(reader: &Reader<'_>, out: &mut Vec<Found>) {
@@ -32,8 +32,9 @@ fn check_vectors(reader: &Reader<'_>, out: &mut Vec<Found>) {
 
 fn wrong_metric(reader: &Reader<'_>, facts: &Vector) -> Option<Range<usize>> {
     Vector::find(&reader.document.prose).into_iter().take(500).find_map(|vector| {
-        let hit = reader.hit(vector.range.clone())?;
-        if vector.generation() == 2 || is_foreign(reader, &hit) {
+        // In a program there is no sentence around it, and nobody rejects it.
+        let foreign = reader.hit(vector.range.clone()).is_some_and(|hit| is_foreign(reader, &hit));
+        if vector.generation() == 2 || foreign {
             return None;
         }
         let same = vector.generation() == facts.generation()
@@ -42,11 +43,35 @@ fn wrong_metric(reader: &Reader<'_>, facts: &Vector) -> Option<Range<usize>> {
             .metrics
             .iter()
             .find(|metric| {
-                let comparable = same || matches!(metric.name.as_str(), "av" | "ac" | "pr");
-                comparable && facts.get(&metric.name).is_some_and(|value| value != metric.value)
+                let wrong = |value: &str| value != metric.value;
+                if same {
+                    facts.get(&metric.name).is_some_and(wrong)
+                } else {
+                    differs(facts, &vector, metric)
+                }
             })
             .map(|metric| metric.range.clone())
     })
+}
+
+/// Whether a metric says something else than the facts, which are of another generation of CVSS.
+///
+/// Attack vector, privileges and the impact on the vulnerable system mean the same in 3.x and 4.0. Complexity of 3.x
+/// is complexity and attack requirements of 4.0; any interaction of 4.0 is "required" in 3.x. Scope and the impact on
+/// subsequent systems do not correspond metric by metric.
+fn differs(facts: &Vector, vector: &Vector, metric: &Metric) -> bool {
+    let value = metric.value.as_str();
+    let other = |name: &str| facts.get(name).is_some_and(|fact| fact != value);
+    let hard = |one: &Vector| one.get("ac") == Some("h") || one.get("at") == Some("p");
+    match metric.name.as_str() {
+        "av" | "pr" => other(&metric.name),
+        "ac" if facts.generation() == 3 => facts.get("ac").is_some_and(|fact| (fact == "h") != hard(vector)),
+        "ac" => facts.get("ac").is_some() && hard(facts) != (value == "h"),
+        "ui" => facts.get("ui").is_some_and(|fact| (fact == "n") != (value == "n")),
+        "c" | "i" | "a" => other(&format!("v{}", metric.name)),
+        "vc" | "vi" | "va" => other(&metric.name[1..]),
+        _ => false,
+    }
 }
 
 /// Of another bug, or a value the text rejects.
@@ -62,11 +87,24 @@ fn is_foreign(reader: &Reader<'_>, hit: &Hit) -> bool {
 
 static SPELLED: LazyLock<Regex> = LazyLock::new(|| {
     let named = r"[ \t*_]*(?:\((?:av|ac|at|pr|ui|s|c|i|a|vc|vi|va)\))?[ \t*_]*";
-    let field = format!(r"{named}(?:[:=|]|->)[ \t*_|]*");
+    // "Attack Vector: Local", "Attack vector is local", and in lists of metrics "Attack Vector Local".
+    let field = format!(r"{named}(?:[:=|,]|->)[ \t*_|]*");
+    let loose = format!(r"{named}(?:[:=|,]|\bis\b|\bwas\b|->)?[ \t*_|]*");
     let sep = format!(r"{named}(?:[:=|]|\bis\b|\bwas\b|->)[ \t*_|]*");
-    pattern(&format!(
-        r"\b(?P<av>(?:attack |access |cvss )?vector|av){sep}(?P<avv>network|adjacent|local|physical)(?P<net>[- ](?:area[- ])?network|[- ]lan)?\b|\b(?P<ac>(?:attack |access )?complexity|ac){sep}(?P<acv>low|high)\b|\b(?P<pr>privileges? required|required privileges?|pr){field}(?P<prv>none|low|high)\b|\b(?P<ui>user interaction|ui){field}(?P<uiv>none|required|passive|active)\b|\b(?P<s>scope){sep}(?P<sv>changed|unchanged)\b|\b(?P<c>confidentiality(?: impact)?){field}(?P<cv>none|low|high)\b|\b(?P<i>integrity(?: impact)?){field}(?P<iv>none|low|high)\b|\b(?P<a>availability(?: impact)?){field}(?P<avail>none|low|high)\b|\b(?P<wordav>network|adjacent|local|physical) attack vector\b"
-    ))
+    pattern(&[
+        format!(r"\b(?:(?:attack |access |cvss )vector{loose}|(?:vector|av){sep})(?P<avv>network|adjacent|local|physical)(?P<net>[- ](?:area[- ])?network|[- ]lan)?\b"),
+        format!(r"\b(?:(?:attack |access )complexity{loose}|(?:complexity|ac){sep})(?P<acv>low|high)\b"),
+        format!(r"\b(?:attack requirements{loose}|at{field})(?P<atv>none|present)\b"),
+        format!(r"\b(?:privileges? required|required privileges?|pr){field}(?P<prv>none|low|high)\b"),
+        r"\bprivileges? required (?P<prw>none|low|high)\b".to_owned(),
+        format!(r"\b(?:user interaction|ui){field}(?P<uiv>none|required|passive|active)\b"),
+        r"\buser interaction (?P<uiw>none|passive|active)\b".to_owned(),
+        format!(r"\bscope{sep}(?P<sv>changed|unchanged)\b"),
+        format!(r"\b(?:confidentiality(?: impact)?{field}|vulnerable system confidentiality(?: impact)?{loose}|vc{field}|confidentiality(?: impact)? )(?P<cv>none|low|high)\b"),
+        format!(r"\b(?:integrity(?: impact)?{field}|vulnerable system integrity(?: impact)?{loose}|vi{field}|integrity(?: impact)? )(?P<iv>none|low|high)\b"),
+        format!(r"\b(?:availability(?: impact)?{field}|vulnerable system availability(?: impact)?{loose}|va{field}|availability(?: impact)? )(?P<avail>none|low|high)\b"),
+        r"\b(?P<wordav>network|adjacent|local|physical) attack vector\b".to_owned(),
+    ].join("|"))
 });
 
 /// A spelled-out metric ("Attack Vector: Local") that differs from the facts.
@@ -82,6 +120,9 @@ fn wrong_word(reader: &Reader<'_>) -> Option<Range<usize>> {
             ("cv", "c"),
             ("iv", "i"),
             ("avail", "a"),
+            ("atv", "at"),
+            ("prw", "pr"),
+            ("uiw", "ui"),
             ("wordav", "av"),
         ];
         let (value, metric) = named.iter().find_map(|(group, metric)| Some((found.name(group)?, *metric)))?;
@@ -158,6 +199,12 @@ static CVSS_VERSION: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOT_BASE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:epss|temporal|environmental|cvss[ :]*v?2|cvss2)\b"));
+/// Things that are rated too, with other numbers.
+static OTHER_SCORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:audience|talk|stars?|reviews?|reviewers?|customers?|amazon|app store|play store|shop|film|movie|exam|school|battery|test report|popularity|speed test|benchmark|satisfaction|product test|magazine|readability|grade)\b",
+    )
+});
 
 /// The scores in the text. The version of CVSS is masked first: "CVSS 3.1" is no score.
 fn scores(reader: &Reader<'_>) -> Vec<Score> {
@@ -171,7 +218,11 @@ fn scores(reader: &Reader<'_>) -> Vec<Score> {
         }
         let Some(hit) = reader.hit(range.clone()) else { continue };
         let sentence = reader.sentence(hit.sentence);
-        if NOT_BASE.is_match(sentence.as_bytes()) || names_other_generation(reader, sentence) {
+        if NOT_BASE.is_match(sentence.as_bytes())
+            || OTHER_SCORE.is_match(sentence.as_bytes())
+            || names_other_generation(reader, sentence)
+            || is_generation(&masked, &range)
+        {
             continue;
         }
         let start = reader.sentences[hit.sentence].range.start;
@@ -184,6 +235,16 @@ fn scores(reader: &Reader<'_>) -> Vec<Score> {
         scores.push(Score { tenths, hit, rejected });
     }
     scores
+}
+
+static BEFORE_VECTOR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^[ \t*`_]*[,(:/|=-]*[ \t*`_]*\(?(?:cvss:|av:|ac:|pr:|(?:with )?(?:the )?vector)")
+});
+
+/// "In 3.1: AV:N/..." names a generation of CVSS and no score.
+fn is_generation(text: &str, range: &Range<usize>) -> bool {
+    matches!(&text[range.clone()], "2.0" | "3.0" | "3.1" | "4.0")
+        && BEFORE_VECTOR.is_match(&text.as_bytes()[range.end..])
 }
 
 fn mask_versions(prose: &str) -> String {

@@ -4,38 +4,42 @@ use std::sync::LazyLock;
 
 use regex::bytes::Regex;
 
+use super::afar;
 use super::pattern::pattern;
 use super::reader::{Hit, Reader};
 use super::{Found, Rule, Where};
 
 pub(super) fn check(reader: &Reader<'_>, out: &mut Vec<Found>) {
     if reader.case.is_near() {
-        find(reader, out, Rule::RemoteClaim, &[&REMOTE, &DISTANCE, &INTERNET], is_remote_claim);
-        find(reader, out, Rule::RceTerm, &[&RCE], is_rce_claim);
+        let claim = first(reader, &[&REMOTE, &DISTANCE, &INTERNET], is_remote_claim);
+        let place = first(reader, &[afar::places()], afar::is_origin);
+        push(out, Rule::RemoteClaim, claim.into_iter().chain(place).min_by_key(|hit| hit.range.start));
+        push(out, Rule::RceTerm, first(reader, &[&RCE], is_rce_claim));
     } else if reader.case.metric_is("av", &["n"]) {
-        find(reader, out, Rule::ReachUnderclaim, &[&ONLY_NEAR, &NOT_REMOTE], is_underclaim);
+        push(out, Rule::ReachUnderclaim, first(reader, &[&ONLY_NEAR, &NOT_REMOTE], is_underclaim));
     }
 }
 
 /// The first place over several patterns that the test takes.
-fn find(
+fn first(
     reader: &Reader<'_>,
-    out: &mut Vec<Found>,
-    rule: Rule,
     patterns: &[&'static LazyLock<Regex>],
     test: fn(&Reader<'_>, &Hit) -> bool,
-) {
-    let first = patterns
+) -> Option<Hit> {
+    patterns
         .iter()
         .filter_map(|pattern| reader.hits(pattern).find(|hit| test(reader, hit)))
-        .min_by_key(|hit| hit.range.start);
-    if let Some(hit) = first {
+        .min_by_key(|hit| hit.range.start)
+}
+
+fn push(out: &mut Vec<Found>, rule: Rule, hit: Option<Hit>) {
+    if let Some(hit) = hit {
         out.push(Found { rule, place: Where::Text(hit.range) });
     }
 }
 
 static REMOTE: LazyLock<Regex> = LazyLock::new(|| {
-    let quality = r"(?:unauthenticated|authenticated|anonymous|unprivileged|pre-?auth\w*|malicious|unauthori[sz]ed|network|internet|or local|and local|code|hostile|skilled|determined|potential|external|blind|heap|stack|buffer|memory|denial|command|root|admin\w*|low-?privileged|silent|full|complete|total)";
+    let quality = r"(?:unauthenticated|authenticated|anonymous|unprivileged|pre-?auth\w*|malicious|unauthori[sz]ed|network-?based|internet-?based|network|internet|off-path|on-path|opportunistic|or local|and local|code|hostile|skilled|determined|potential|external|blind|heap|stack|buffer|memory|denial|command|root|admin\w*|low-?privileged|silent|full|complete|total)";
     let actor = r"(?:attackers?|attacks?|attacking|adversar(?:y|ies)|hackers?|hacking|criminals?|intruders?|actors?|exploit\w*|compromise|takeover|hijack\w*|vulnerabilit(?:y|ies)|flaws?|bugs?|holes?|weakness(?:es)?|threats?|part(?:y|ies)|peers?|part(?:y|ies)|users?|person|persons|people|someone|stranger|denial of service|dos|crash|reboot|overflow|injection|corruption|bypass|disclosure|intrusion|tampering|control of (?:the|your)|root|shell|access to (?:the|your) (?:device|router|camera|box|files|password|configuration|system)|exposure|vector|manner|fashion)";
     pattern(&format!(
         r"\bremote[,\s]+(?:{quality}[,\s-]+){{0,3}}{actor}\b|\bremotely\b|\b(?:attack|attacks|exploit|exploited|exploitable|exploitation|access|vector|launched|triggered|performed|attack type|type|class|carried out|reach|reachable|initiated|executed|abused|works?|range)(?:[ \t]*[:=|][ \t]*|[ \t]+(?:is|are|was|be|can be|it)[ \t]+|[ \t]+)(?:from )?remote\b|\b(?:is|are|be) remote (?:in|and|or|as)\b|\b(?:attacker|adversary|hacker|intruder)\w* (?:\w+ )?(?:is|are|can be|may be|could be|being|sits?) (?:\w+ )?remote\b|\bremote(?:ly)?(?: exploitable| attack| exploitation)?[ \t*_]*[:=|][ \t*_|]*(?:yes|true|y|possible)\b|\bfrom (?:a )?remote(?: (?:location|place|site|host|machine|computer|network|system|position))?\b"
@@ -68,7 +72,7 @@ static CAPABLE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DISTANCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\banywhere (?:in the world|on (?:the )?(?:internet|earth|planet|globe|net|web)|on this planet|else (?:in the world|on earth|on the (?:internet|planet|globe))|you (?:like|want|are)|with an internet|around the (?:world|globe)|across the (?:world|globe|internet))\b|\bfrom (?:literally |practically |virtually |almost |basically )?anywhere\b|\b(?:attackers?|hackers?|anyone|anybody|someone|criminals?|adversar(?:y|ies)|intruders?|strangers?|i|you|he|she|they) (?:can |could |may |might )?(?:be |sit |sits |sitting |located |is |are )?anywhere\b|\b(?:thousands?|hundreds?|\d[\d,.]*|many|several|a few|dozens|ten|twenty|fifty|five hundred) (?:of )?(?:miles|kilomet(?:er|re)s|km|time zones|countries)(?: away| apart| distant| from (?:the|your))?\b|\b(?:miles|continents?|countries|oceans|kilomet(?:er|re)s|time zones) away\b|\bfar(?:-| )away\b|\b(?:very |so )?far from (?:the|your) (?:home|house|device|router|camera|network|victim|building)\b|\bfrom (?:afar|abroad|a distance|a great distance|great distance|long distance|long range|far|overseas|elsewhere|outside|the outside|far off|far-?off|the other (?:side|end) of the (?:world|globe|planet|ocean|earth)|the comfort of|another (?:country|continent|city|network|planet)|(?:a )?(?:different|foreign) (?:country|continent|city)|across the (?:world|globe|ocean|country|internet))\b|\bat (?:a|any|great|long|arbitrary) distance\b|\bany distance\b|\b(?:over|across) (?:a |any |long |great |large |arbitrary )+distances?\b|\b(?:other side|far side|other end) of the (?:world|globe|planet|ocean|earth)\b|\b(?:half ?way|half a world|across the (?:world|globe|planet)|half the (?:world|planet)|around the (?:world|globe))(?: away| around the (?:world|globe))?\b|\bin (?:another|a different|any other|a foreign) (?:country|continent|city|hemisphere)\b|\b(?:without|no need of|no) (?:any |the need for |need for |needing |requiring |having )*(?:physical )?(?:proximity|being (?:near|nearby|close|in range|on the (?:same |local )?(?:network|lan|wi-?fi)|in the (?:same )?(?:house|home|building|network)))\b|\b(?:need|needs|needed|have|has|required?|require|necessary)(?: not|n't)? (?:even )?(?:to )?(?:be |come |sit )?(?:anywhere )?(?:near|close|nearby|in (?:the|your) (?:house|home|building|neighbou?rhood|same (?:house|network|building|room))|to (?:your|the|his) (?:house|home|building|place)|within range|in range)\b|\b(?:location|distance|place|position|geography) (?:does not|doesn't) matter\b|\bno matter where\b|\bworld-?wide\b (?:attack|exploit|reach)\w*|\bover[- ]the[- ]internet\b|\boutside (?:the|your|of the|of your|his|their) (?:home|house|local network|network|lan|building|premises|household|apartment|perimeter|wi-?fi|flat)\b|\b(?:any|every|each|some|another|other) (?:corner|part|end|point|place|spot) of the (?:world|globe|planet|earth)\b|\boff-?site\b|\blong-?distance\b",
+        r"\banywhere (?:in the world|on (?:the )?(?:internet|earth|planet|globe|net|web)|on this planet|else (?:in the world|on earth|on the (?:internet|planet|globe))|you (?:like|want|are)|with an internet|around the (?:world|globe)|across the (?:world|globe|internet))\b|\bfrom (?:literally |practically |virtually |almost |basically )?anywhere\b|\b(?:attackers?|hackers?|anyone|anybody|someone|criminals?|adversar(?:y|ies)|intruders?|strangers?|i|you|he|she|they) (?:can |could |may |might )?(?:be |sit |sits |sitting |located |is |are )?anywhere\b|\b(?:thousands?|hundreds?|\d[\d,.]*|many|several|a few|dozens|ten|twenty|fifty|five hundred) (?:of )?(?:miles|kilomet(?:er|re)s|km|time zones|countries)(?: away| apart| distant| from (?:the|your))?\b|\b(?:miles|continents?|countries|oceans|kilomet(?:er|re)s|time zones) away\b|\bfar(?:-| )away\b|\b(?:very |so )?far from (?:the|your) (?:home|house|device|router|camera|network|victim|building)\b|\bfrom (?:afar|abroad|a distance|a great distance|great distance|long distance|long range|far|overseas|elsewhere|outside|the outside|far off|far-?off|the other (?:side|end) of the (?:world|globe|planet|ocean|earth)|the comfort of|another (?:country|continent|city|network|planet)|(?:a )?(?:different|foreign) (?:country|continent|city)|across the (?:world|globe|ocean|country|internet))\b|\bat (?:a|any|great|long|arbitrary) distance\b|\bany distance\b|\b(?:over|across) (?:a |any |long |great |large |arbitrary )+distances?\b|\b(?:other side|far side|other end) of the (?:world|globe|planet|ocean|earth)\b|\b(?:half ?way|half a world|across the (?:world|globe|planet)|half the (?:world|planet)|around the (?:world|globe))(?: away| around the (?:world|globe))?\b|\bin (?:another|a different|any other|a foreign) (?:country|continent|city|hemisphere)\b|\b(?:without|no need of|no) (?:any |the need for |need for |needing |requiring |having )*(?:physical )?(?:proximity|being (?:near|nearby|close|in range|on the (?:same |local )?(?:network|lan|wi-?fi)|in the (?:same )?(?:house|home|building|network)))\b|\b(?:need|needs|needed|have|has|required?|require|necessary)(?: not|n't)? (?:even )?(?:to )?(?:be |come |sit )?(?:anywhere )?(?:near|close|nearby|in (?:the|your) (?:house|home|building|neighbou?rhood|same (?:house|network|building|room))|to (?:your|the|his) (?:house|home|building|place)|within range|in range)\b|\b(?:location|distance|place|position|geography) (?:does not|doesn't) matter\b|\bno matter where\b|\bworld-?wide\b (?:attack|exploit|reach)\w*|\bover[- ]the[- ]internet\b|\boutside (?:the|your|of the|of your|his|their) (?:home|house|local network|network|lan|building|premises|household|apartment|perimeter|wi-?fi|flat)\b|\b(?:any|every|each|some|another|other) (?:corner|part|end|point|place|spot) of the (?:world|globe|planet|earth)\b|\boff-?site\b|\blong-?distance\b|\b(?:on|in|from) (?:another|a different|any|the next|some other) (?:continent|country|city|planet|hemisphere)\b|\b(?:not|[a-z]+n't|never|no need|without|nobody) (?:even )?(?:have |has |had |need |needs |needed |necessary |having |required )*(?:to )?(?:ever )?(?:leav(?:e|ing) (?:their|his|her|the|your|its|one's) (?:own )?(?:home|house|chair|sofa|desk|couch|country|room|flat|bed|city)|set(?:ting)? foot|com(?:e|ing) (?:anywhere )?(?:near|close|over|to your)|visit(?:ing)? (?:the|your)|travel(?:ling|ing)?|be(?:ing)? (?:present|there|around|on site|on-?site|at home))\b|\b(?:beyond|behind|outside of) (?:the|your) (?:isp|provider|home router|firewall|front door|garden fence)\b",
     )
 });
 static NEED_NEAR: LazyLock<Regex> =
@@ -128,10 +132,12 @@ fn is_remote_claim(reader: &Reader<'_>, hit: &Hit) -> bool {
             && !reader.is_other_bug(hit)
             && !is_internet_free(reader, hit);
     }
-    let denies_within = said.starts_with("without")
-        || said.starts_with("no ")
-        || said.contains("not matter")
-        || said.contains("n't matter");
+    let denies_within =
+        ["without", "not ", "never ", "no need", "nobody"].iter().any(|word| said.starts_with(word))
+            || said.contains("n't ")
+            || said.starts_with("no ")
+            || said.contains("not matter")
+            || said.contains("n't matter");
     let asserted = if denies_within {
         !(reader.is_rejected(hit) || reader.is_open_question(hit) || reader.is_other_bug(hit))
     } else {
@@ -217,7 +223,7 @@ fn is_about_attack(reader: &Reader<'_>, hit: &Hit, said: &str, before: &str) -> 
 
 static RCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\brces?\b|\bremote[- ](?:unauthenticated |root |pre-?auth |arbitrary )?(?:code|command|commands|shell command|os command|system command|shell)[- ](?:and \w+ )?(?:executions?|exec|injections?)\b|\bremote (?:execution|exec) of (?:\w+ ){0,2}?(?:code|commands?)\b|\bremotely execut(?:e|ed|es|ing) (?:\w+ ){0,2}?(?:code|commands?)\b",
+        r"\brces?\b|\br\.c\.e\b\.?|\bremote[- ](?:unauthenticated |root |pre-?auth |arbitrary )?(?:code|command|commands|shell command|os command|system command|shell)[- ](?:and \w+ )?(?:executions?|exec|injections?)\b|\bremote (?:execution|exec) of (?:\w+ ){0,2}?(?:code|commands?)\b|\bremotely execut(?:e|ed|es|ing) (?:\w+ ){0,2}?(?:code|commands?)\b",
     )
 });
 static LAN_SIDE: LazyLock<Regex> = LazyLock::new(|| {
@@ -229,24 +235,29 @@ static LAN_SIDE: LazyLock<Regex> = LazyLock::new(|| {
 fn is_rce_claim(reader: &Reader<'_>, hit: &Hit) -> bool {
     let said = &reader.document.prose[hit.range.clone()];
     let sentence = reader.sentence(hit.sentence);
-    let qualified = LAN_SIDE.is_match(sentence.as_bytes());
+    let cased = reader.document.folded.as_str();
+    // "RCE-Watch" is a name, and `rce` in a code span a label.
+    let rest = &cased.as_bytes()[hit.range.end..];
+    let is_name = rest.first() == Some(&b'-') && rest.get(1).is_some_and(u8::is_ascii_uppercase);
+    let is_label = reader.document.is_code(hit.range.start);
+    let qualified = LAN_SIDE.is_match(sentence.as_bytes()) || is_name || is_label;
     !said.starts_with("remotely") && !qualified && reader.is_asserted(hit)
 }
 
 static ONLY_NEAR: LazyLock<Regex> = LazyLock::new(|| {
-    let place = r"(?:the |your |a |an |our |his |its |one's )?(?:same |own |local |home |internal |victim's |owner's |user's |private |trusted )*(?:lan|lan side|local network|local area network|network|home network|wi-?fi|wlan|segment|subnet|house|home|household|building|intranet|network segment|wireless network|inside|room|premises|apartment)";
+    let place = r"(?:the |your |a |an |our |his |its |one's )?(?:same |own |local |home |internal |victim's |owner's |user's |private |trusted )*(?:lan|lan side|local network|local area network|network|home network|wi-?fi|wlan|segment|subnet|house|home|household|building|intranet|network segment|wireless network|inside|room|premises|apartment|flat|subnet|broadcast domain|radio range|wlan|four walls)";
     pattern(&format!(
-        r"\bonly (?:\w+ ){{0,6}}?(?:from |on |in |within |inside |at |over |via |to |by |through |connected to |reachable from |for )(?:within |inside |the inside of )?{place}\b|\b(?:lan|local[- ]network|local|wi-?fi|network)[- ]only\b|\b{place} only\b|\b(?:must|has to|have to|needs? to|required? to|requires?|should) (?:already )?(?:be |being |sit |stay |reside )?(?:already )?(?:an? (?:guest|client|member|user|participant|part) )?(?:on|in|of|inside|within|connected to|joined to|attached to|part of|a member of|at|physically (?:in|at|near)|present (?:in|on))(?: the inside of)? (?:the |your |a |an |our |his |its )?(?:same |own |local |home |internal |victim's |owner's |private )*(?:lan|local network|local area network|home network|wi-?fi|wlan|segment|subnet|house|home|household|building|intranet|network segment|wireless network|network)\b|\b(?:physical|hands-?on|local) (?:access|possession|presence|contact|proximity)(?: to (?:the|a) \w+)? (?:is |are |would be |will be )?(?:required|needed|necessary|mandatory|a must)\b|\b(?:requires?|needs?|must have|has to have|demands?|presupposes|assumes|with|prerequisites?:|preconditions?:|requirements?:) (?:\w+ ){{0,2}}?(?:(?:physical|hands-?on) (?:access|possession|presence|contact|proximity)|access to the (?:lan|local network|home network))\b|\b(?:an? |the )?(?:network-)?adjacent (?:network )?(?:attackers?|adversar(?:y|ies)|attack)\b|\bnetwork-?adjacent\b|\b(?:limited|restricted|confined) to (?:the )?(?:\w+ )?(?:lan|local network|home network|wi-?fi|home|house)\b|\b(?:attacker|adversary|intruder|hacker|one|you|he) (?:\w+ ){{0,3}}?(?:must|has to|needs to) (?:\w+ )?(?:hold|touch|open) the (?:device|router|camera|case|housing)\b|\b(?:solely|exclusively|purely|just) (?:\w+ ){{0,3}}?(?:from |on |in |within |inside |a )?(?:the )?(?:local|lan|home network|local network)\b"
+        r"\bonly (?:\w+ ){{0,6}}?(?:from |on |in |within |inside |at |over |via |to |by |through |connected to |reachable from |for )(?:within |inside |the inside of )?{place}\b|\b(?:lan|local[- ]network|local|wi-?fi|network)[- ]only\b|\b{place} only\b|\b(?:must|has to|have to|needs? to|required? to|requires?|should) (?:already )?(?:be |being |sit |stand |stay |reside |have to be )?(?:already )?(?:an? (?:guest|client|member|user|participant|part) )?(?:on|in|of|inside|within|connected to|joined to|attached to|part of|a member of|at|physically (?:in|at|near)|present (?:in|on))(?: the inside of)? (?:the |your |a |an |our |his |its )?(?:same |own |local |home |internal |victim's |owner's |private )*(?:lan|local network|local area network|home network|wi-?fi|wlan|segment|subnet|house|home|household|building|intranet|network segment|wireless network|network|flat|apartment|subnet|broadcast domain|room|four walls)\b|\b(?:physical|hands-?on|local) (?:access|possession|presence|contact|proximity)(?: to (?:the|a) \w+)? (?:is |are |would be |will be )?(?:required|needed|necessary|mandatory|a must)\b|\b(?:requires?|needs?|must have|has to have|demands?|presupposes|assumes|with|prerequisites?:|preconditions?:|requirements?:) (?:\w+ ){{0,2}}?(?:(?:physical|hands-?on) (?:access|possession|presence|contact|proximity)|access to the (?:lan|local network|home network))\b|\b(?:an? |the )?(?:network-)?adjacent (?:network )?(?:attackers?|adversar(?:y|ies)|attack)\b|\bnetwork-?adjacent\b|\b(?:limited|restricted|confined) to (?:the )?(?:\w+ )?(?:lan|local network|home network|wi-?fi|home|house|subnet|segment|broadcast domain|apartment|flat|neighbou?rhood|premises)\b|\b(?:attacker|adversary|intruder|hacker|one|you|he) (?:\w+ ){{0,3}}?(?:must|has to|needs to) (?:\w+ )?(?:hold|touch|open|unscrew|take apart|get hold of|be in front of) (?:the|your|a) (?:device|router|camera|case|housing|unit|box)\b|\b(?:must|has to|have to|needs? to|required? to) (?:\w+ )?(?:plug|connect|attach|solder|clip|insert) (?:\w+ ){{0,4}}?(?:into|to|onto|in|on) (?:the|your|its|an?) (?:\w+ )?(?:device|router|camera|board|unit|port|box|serial port|usb port|console)\b|\btakes? (?:\w+ ){{0,3}}?(?:a cable|a screwdriver|a soldering iron|a serial adapter|physical|hands on)\b|\b(?:nobody|no one|no-one|not anybody|no attacker|no hacker) (?:from )?outside (?:of )?(?:the|your|your own|his|their|our) (?:own )?(?:home|house|wi-?fi|network|lan|local network|household)\b|\b(?:within|inside) (?:the|your) same (?:four walls|house|room|building|flat|apartment)\b|\bwithin the (?:same )?(?:four walls|house|home|building|lan|local network|home network)\b|\b(?:solely|exclusively|purely|just) (?:\w+ ){{0,3}}?(?:from |on |in |within |inside |a )?(?:the )?(?:local|lan|home network|local network)\b"
     ))
 });
 static NOT_REMOTE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:not|never|cannot|[a-z]+n't|no way|impossible|nobody|no one|nothing)(?: \w+){0,6}? (?:(?:from|over|via|through) (?:the )?(?:internet|wan|outside|outside world|public internet)|remotely|from (?:the )?outside)\b|\bremote (?:exploitation|attacks?|abuse|access)(?: is| are|:)? (?:not|im)(?: ?possible| feasible|possible)\b|\bnot (?:a )?remote(?:ly)? (?:exploitable|attack|vulnerability|bug|flaw|issue|reachable)\b",
+        r"\b(?:not|never|cannot|[a-z]+n't|no way|impossible|nobody|no one|nothing)(?: \w+){0,6}? (?:(?:from|over|via|through) (?:the )?(?:internet|wan|outside|outside world|public internet)|remotely|from (?:the )?outside)\b|\bremote (?:exploitation|attacks?|abuse|access)(?: is| are|:)? (?:not|im)(?: ?possible| feasible|possible)\b|\bremote(?:ly)?(?: exploitable| exploitation| attack| attacks)?[ \t*_]*[?:=|][ \t*_|]*(?:no|not|never|false|impossible)\b|\bnot (?:a )?remote(?:ly)? (?:exploitable|attack|vulnerability|bug|flaw|issue|reachable)\b",
     )
 });
 static DEPLOYMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:by default|default|defaults|in most (?:homes|cases|households|setups|networks|deployments)|most (?:homes|people|users|owners|households|installations|routers|providers)|typical\w*|usually|normally|commonly|often|firewall\w*|nat|out of the box|in practice|recommend\w*|should be|keep|we advise|restrict|unless|if (?:the|you|your|remote)|mitigat\w*|workaround|until|as long as|in many|generally|in (?:a )?(?:standard|usual|normal)|factory)\b",
+        r"\b(?:by default|default|defaults|in most (?:homes|cases|households|setups|networks|deployments)|most (?:homes|people|users|owners|households|installations|routers|providers)|typical\w*|usually|normally|commonly|often|firewall\w*|nat|out of the box|in practice|recommend\w*|should be|keep|we advise|restrict|unless|if (?:the|you|your|remote)|mitigat\w*|workaround|until|as long as|in many|generally|in (?:a )?(?:standard|usual|normal)|factory|for lack of|tested (?:it )?(?:on|in|from)|helps?|workarounds?)\b",
     )
 });
 static IS_TARGET: LazyLock<Regex> = LazyLock::new(|| {

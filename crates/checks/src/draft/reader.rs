@@ -25,6 +25,13 @@ pub(super) struct Hit {
     pub sentence: usize,
 }
 
+/// An answer to a question of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Answer {
+    Yes,
+    No,
+}
+
 /// How far a clause reaches.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Width {
@@ -54,7 +61,7 @@ static NEGATOR: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NEGATOR_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\W*(?:[\w'-]+\W+){0,7}?(?:not|cannot|[a-z]+n't|nothing|nobody|no one|never|impossible|none|wrong|false|incorrect|misleading|ruled out|blocked|dropped|out of the question|out of scope)\b",
+        r"^\W*(?:[\w'-]+\W+){0,7}?(?:not|cannot|[a-z]+n't|nothing|nobody|no one|no (?:\w+ )?(?:path|way|route|access|chance|luck|effect|entry|use)|never|impossible|none|wrong|false|incorrect|misleading|ruled out|blocked|dropped|out of the question|out of scope)\b",
     )
 });
 /// A field or a table cell that says no.
@@ -83,12 +90,12 @@ static CONTINUES: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OTHERS_SAY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:some|several|many|most|other|others|people|feeds?|media|press|headlines?|reports?|articles?|posts?|blogs?|news|scanners?|summar(?:y|ies)|tweets?|advisor(?:y|ies)|entry|entries|record|records|database|databases|nvd|cna|vendor|maker|manufacturer|aggregators?|trackers?|websites?|sites|colleagues?|commenters?|readers?|they|earlier (?:version|draft)|first draft|rumou?rs?|claims?|marketing|it has been|it was|was|is|been|someone|somebody|whoever|anyone)\b(?:[^.;]{0,60}?)\b(?:say|says|said|saying|call|calls|called|calling|claim|claims|claimed|claiming|write|writes|wrote|written|describe|describes|described|list|lists|listed|label|labels|labelled|labeled|label it|report|reports|reported|rate|rates|rated|give|gives|gave|score|scores|scored|mention|mentions|mentioned|speak|speaks|spoke|state|states|stated|assign|assigns|assigned|show|shows|showed|suggest|suggests|suggested|advertise|advertised|announce|announced|use|uses|have it|has it|put|puts|had)\b|\baccording to\b|\bcontrary to\b|\bdespite\b|\bso-called\b|\bunlike what\b",
+        r"\b(?:some|several|many|most|other|others|people|feeds?|media|press|headlines?|reports?|portals?|forums?|bots?|support|press release|(?:our|my|their|the|his) (?:first|second|last|earlier) (?:mail|e-?mail|letter|answer|draft|note|version|text)|articles?|posts?|blogs?|news|scanners?|summar(?:y|ies)|tweets?|advisor(?:y|ies)|entry|entries|record|records|database|databases|nvd|cna|vendor|maker|manufacturer|aggregators?|trackers?|websites?|sites|colleagues?|commenters?|readers?|they|earlier (?:version|draft)|first draft|rumou?rs?|claims?|marketing|it has been|it was|was|is|been|someone|somebody|whoever|anyone)\b(?:[^.;]{0,60}?)\b(?:say|says|said|saying|call|calls|called|calling|claim|claims|claimed|claiming|write|writes|wrote|written|describe|describes|described|list|lists|listed|label|labels|labelled|labeled|label it|report|reports|reported|rate|rates|rated|give|gives|gave|score|scores|scored|mention|mentions|mentioned|speak|speaks|spoke|state|states|stated|assign|assigns|assigned|show|shows|showed|suggest|suggests|suggested|advertise|advertised|announce|announced|use|uses|have it|has it|put|puts|had|insists?|insisted|maintains?|maintained|argues?|argued|believes?|believed|thinks?|thought|tells?|told|tags?|tagged|marks?|marked|headlined?|published|answers?|answered|replied)\b|\b(?:writes|wrote|says|said|claims|claimed|states|stated|reports|reported|reads) (?:the|an?|one|some|another|their|its) (?:\w+ ){0,3}?(?:portal|site|website|feed|article|vendor|maker|manufacturer|blog|post|database|entry|newspaper|magazine|headline|scanner|advisory|support|team|company|record)\b|\baccording to\b|\bcontrary to\b|\bdespite\b|\bso-called\b|\bunlike what\b",
     )
 });
 static REJECTS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:wrong|wrongly|incorrect|incorrectly|mistaken|mistakenly|mistake|misleading|false|falsely|untrue|inaccurate|inaccurately|erroneous|erroneously|exaggerated|exaggerates?|overstated|overstates?|nonsense|disagree|disagrees|do not share|don't share|do not agree|don't agree|cannot agree|can't agree|not correct|not true|not right|not accurate|not the case|is not so|it is not|it isn't|it's not|that is not|that's not|this is not|this isn't|they are not|are not|(?:not|[a-z]+n't) (?:apply|hold|fit|match|follow|support|confirm|reproduce|agree)|doesn't (?:apply|hold|fit|match|follow)|cannot (?:follow|confirm|reproduce)|could not (?:confirm|reproduce|follow)|not supported|no basis|myth|contrary to|unlike what|do not believe|don't believe|ignore|ignores|should (?:be|read)|we think the vector is right|is right|is correct|rejected?|refuted?|disputed?|in fact|in reality|actually|too high|too low|has been corrected|we corrected|was corrected|retracted|withdrawn)\b",
+        r"\b(?:wrong|wrongly|incorrect|incorrectly|mistaken|mistakenly|mistake|misleading|false|falsely|untrue|inaccurate|inaccurately|erroneous|erroneously|exaggerated|exaggerates?|overstated|overstates?|nonsense|disagree|disagrees|do not share|don't share|do not agree|don't agree|cannot agree|can't agree|not correct|not true|not right|not accurate|not the case|is not so|it is not|it isn't|it's not|that is not|that's not|this is not|this isn't|they are not|are not|(?:not|[a-z]+n't) (?:apply|hold|fit|match|follow|support|confirm|reproduce|agree)|doesn't (?:apply|hold|fit|match|follow)|cannot (?:follow|confirm|reproduce)|could not (?:confirm|reproduce|follow)|not supported|no basis|myth|contrary to|unlike what|do not believe|don't believe|ignore|ignores|should (?:be|read)|we think the vector is right|is right|is correct|rejected?|refuted?|disputed?|in fact|in reality|actually|too high|too low|has been corrected|we corrected|was corrected|retracted|withdrawn|otherwise|an? (?:error|mistake|slip)|error of (?:ours|mine|theirs)|overruled|taken (?:away|back|down)|cannot be done|they cannot|it cannot|they can't|did not agree|nor do we|are not convinced)\b",
     )
 });
 static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
@@ -108,7 +115,12 @@ static LATER: LazyLock<Regex> = LazyLock::new(|| {
 });
 static YES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r#"^\W*(?:yes|sure|surely|absolutely|of course|certainly|definitely|indeed|unfortunately|sadly|in our (?:view|opinion|experience),? yes|we (?:think|believe|say) (?:so|yes)|it (?:is|can|does)\b|they (?:can|do)|you can|very much|oh yes|yep|in principle yes|in short,? yes|the (?:short )?answer is yes)"#,
+        r#"^\W*(?:(?:a|answer|reply|re)[:.)]\W*)?(?:yes|sure|surely|absolutely|of course|certainly|definitely|indeed|unfortunately|sadly|in our (?:view|opinion|experience),? yes|we (?:think|believe|say) (?:so|yes)|it (?:is|can|does)\b|they (?:can|do)|you can|very much|oh yes|yep|in principle yes|in short,? yes|the (?:short )?answer is yes)"#,
+    )
+});
+static NO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\W*(?:(?:a|answer|reply|re)[:.)]\W*)?(?:no|nope|none|not (?:at all|really|needed|required|necessary)|never|nobody|no one|nothing|negative|it (?:is|does|can)(?: not|n't)|(?:the )?(?:short )?answer is no)\b",
     )
 });
 static CVE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bcve[-\s_]{0,2}(\d{4})[-\s_]{1,2}(\d{1,9})"));
@@ -152,10 +164,15 @@ impl<'a> Reader<'a> {
 
     /// A place as a hit, if it lies in one sentence.
     pub(super) fn hit(&self, range: Range<usize>) -> Option<Hit> {
-        let text = &self.document.prose[range.clone()];
-        let range = range.start + (text.len() - text.trim_start().len())..range.start + text.trim_end().len();
+        let range = self.trimmed(range);
         let sentence = self.sentence_at(range.start)?;
-        (range.end <= self.sentences[sentence].range.end).then_some(Hit { range, sentence })
+        let readable = range.end <= self.sentences[sentence].range.end && !self.is_program(sentence);
+        readable.then_some(Hit { range, sentence })
+    }
+
+    /// Whether a sentence is in a block that is a program or a request: what stands there claims nothing.
+    fn is_program(&self, sentence: usize) -> bool {
+        self.document.blocks.get(self.sentences[sentence].block).is_some_and(|block| block.program)
     }
 
     pub(super) fn sentence_at(&self, at: usize) -> Option<usize> {
@@ -258,8 +275,30 @@ impl<'a> Reader<'a> {
 
     /// Whether the words are a question that is not answered with yes.
     pub(super) fn is_open_question(&self, hit: &Hit) -> bool {
-        let sentence = self.sentence(hit.sentence).trim_end();
-        sentence.ends_with('?') && !YES.is_match(self.following(hit.sentence).as_bytes())
+        self.is_question(hit.sentence) && self.answer(hit.sentence) != Some(Answer::Yes)
+    }
+
+    /// A stretch of prose without the white space around it.
+    pub(super) fn trimmed(&self, range: Range<usize>) -> Range<usize> {
+        let text = &self.document.prose[range.clone()];
+        range.start + (text.len() - text.trim_start().len())..range.start + text.trim_end().len()
+    }
+
+    /// Whether a sentence asks.
+    pub(super) fn is_question(&self, sentence: usize) -> bool {
+        self.sentence(sentence).trim_end().ends_with('?')
+    }
+
+    /// How the next sentence answers a question.
+    pub(super) fn answer(&self, question: usize) -> Option<Answer> {
+        let answer = self.following(question).as_bytes();
+        if YES.is_match(answer) {
+            Some(Answer::Yes)
+        } else if NO.is_match(answer) {
+            Some(Answer::No)
+        } else {
+            None
+        }
     }
 
     /// The next sentence, even across a block (an answer below a heading).

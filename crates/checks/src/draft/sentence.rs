@@ -55,13 +55,19 @@ fn units(document: &Document<'_>, block: &Block) -> Vec<Range<usize>> {
         if line.trim().is_empty() {
             continue;
         }
-        let own = by_line || LIST_MARK.is_match(line.as_bytes()) || is_field(line);
+        let own = by_line || LIST_MARK.is_match(line.as_bytes()) || is_field(line) || is_drawn_row(line);
         match units.last_mut() {
             Some(last) if !own => last.end = range.end,
             _ => units.push(range),
         }
     }
     units
+}
+
+/// A row of a table drawn with bars.
+fn is_drawn_row(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with('|') && line.ends_with('|') && line.len() > 2 || line.starts_with("+-")
 }
 
 fn split_unit(document: &Document<'_>, unit: &Sentence, out: &mut Vec<Sentence>) {
