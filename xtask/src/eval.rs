@@ -3,6 +3,7 @@
 //! Any file of the form that its sort of corpus describes will do; nothing about a file is known in advance. The
 //! judgement is the one that users get: the facts of the sample program, or of the folder that is named.
 
+mod drafts;
 mod duplicates;
 mod intake;
 pub mod measure;
@@ -21,9 +22,10 @@ pub fn run(what: &str, file: &str, program: Option<&str>) -> Result {
     let lines = read_lines(Path::new(file))?;
     let folder = program.map_or_else(|| root().join("programs/sample"), PathBuf::from);
     match what {
+        "drafts" => drafts::run(&lines)?,
         "intake" => intake::run(&lines, &knowledge(&folder)?),
         "duplicates" => duplicates::run(&lines, &knowledge(&folder)?),
-        _ => return Err(Failure("eval takes duplicates or intake, and a file".to_owned())),
+        _ => return Err(Failure("eval takes drafts, duplicates or intake, and a file".to_owned())),
     }
     Ok(())
 }

@@ -20,7 +20,7 @@ cargo xtask VERB
   test          everything: format, lints, tidy, unit, store (both engines), story and browser tests
   test --quick  the same without PostgreSQL and browser
   bench [NAME]  intake, page, start, inbox: figures beside their references (long, by hand)
-  eval duplicates|intake FILE [--program DIR]
+  eval drafts|duplicates|intake FILE [--program DIR]
                 the judgement against a labelled file: measures with confidence intervals, every miss
   faults [NAME] crash, power-cut, fsync-error, disk-full: the promises tried while things go wrong (long, by hand)
   screenshots   the pictures of the documentation, taken anew from the demo
