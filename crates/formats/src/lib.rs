@@ -10,4 +10,5 @@ pub mod markdown;
 pub mod note;
 pub mod receipt;
 pub mod security_txt;
+pub mod strict_json;
 pub mod verify;

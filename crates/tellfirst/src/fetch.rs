@@ -1,4 +1,5 @@
-//! The only place that fetches anything from the outside: firmware pages, as evidence.
+//! The only place that fetches anything from the outside: firmware pages, as evidence; and, when a person at the
+//! command line asks for it, whether the addresses in an advisory answer.
 //!
 //! What keeps it from being turned against the maker's own network: https on port 443 only, only hosts that the
 //! program lists for the brand (exactly these, no hosts below them), redirects only among them, and addresses
@@ -193,6 +194,20 @@ impl Fetcher {
     }
 }
 
+impl Fetcher {
+    /// The status with which any host answers, redirects not followed and the body not read. The rules are those
+    /// of [`Fetcher::fetch`] except the list of hosts; only for addresses that a person chose to have asked.
+    ///
+    /// # Errors
+    /// Why there is no answer.
+    pub fn status(&self, address: &str) -> Result<u16, Trouble> {
+        let host = Url::parse(address).ok().and_then(|url| url.host_str().map(str::to_owned));
+        let url = self.check(address, &[host.ok_or(Trouble::BadAddress)?])?;
+        let request = self.agent.get(url.as_str()).config().timeout_global(Some(TOTAL)).build();
+        request.call().map(|response| response.status().as_u16()).map_err(|error| trouble(&error))
+    }
+}
+
 fn kind(response: &ureq::http::Response<ureq::Body>) -> Kind {
     let header = response.headers().get("content-type").and_then(|value| value.to_str().ok());
     let kind =
@@ -306,5 +321,14 @@ mod tests {
             Fetcher::new(Reach::Public).fetch("https://localhost/", &hosts),
             Err(Trouble::PrivateAddress)
         );
+    }
+
+    #[test]
+    fn an_address_that_a_document_names_is_held_to_the_same_rules() {
+        let fetcher = Fetcher::new(Reach::Public);
+        assert_eq!(fetcher.status("http://www.maker.example/"), Err(Trouble::NotHttps));
+        assert_eq!(fetcher.status("https://www.maker.example:8443/"), Err(Trouble::HostNotListed));
+        assert_eq!(fetcher.status("https://localhost/"), Err(Trouble::PrivateAddress));
+        assert_eq!(fetcher.status("https://169.254.169.254/"), Err(Trouble::PrivateAddress));
     }
 }

@@ -1,11 +1,14 @@
-//! `tellfirst csaf validate`: checks CSAF 2.0 and 2.1 documents, offline.
+//! `tellfirst csaf validate`: checks CSAF 2.0 and 2.1 documents, offline unless asked otherwise.
+
+mod outside;
 
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use formats::csaf::validate::{Finding, Options, Refusal, Report, Severity, validate};
+use formats::csaf::validate::{Finding, Options, Refusal, Report, Severity, validate_with};
+use formats::strict_json;
 use serde_json::{Value, json};
 
 /// What can be done with CSAF documents.
@@ -29,6 +32,12 @@ struct ValidateArgs {
     /// Answer as JSON
     #[arg(long)]
     json: bool,
+    /// Ask the addresses in the documents whether they answer (tests 6.3.6 and 6.3.7; https and public hosts only)
+    #[arg(long)]
+    online: bool,
+    /// Look words up with hunspell and the dictionaries of this system (test 6.3.8)
+    #[arg(long)]
+    spelling: bool,
 }
 
 /// What became of one file.
@@ -42,11 +51,11 @@ enum Judged {
 /// Runs the command: 0 all valid, 1 one is not, 2 one could not be read.
 pub fn run(args: &Args) -> ExitCode {
     let Command::Validate(args) = &args.command;
-    let options = Options::default();
+    let outside = outside::System::new(args.online, args.spelling);
     let mut documents = Vec::new();
     let mut worst = 0;
     for file in &args.files {
-        let judged = judge(file, options);
+        let judged = judge(file, &outside);
         worst = worst.max(weight(&judged));
         if args.json {
             documents.push(as_json(file, &judged));
@@ -65,18 +74,23 @@ pub fn run(args: &Args) -> ExitCode {
     ExitCode::from(worst)
 }
 
-fn judge(file: &Path, options: Options) -> Judged {
-    let bytes = match read_limited(file, options.max_bytes) {
+fn judge(file: &Path, outside: &outside::System) -> Judged {
+    let options = Options::default();
+    let bytes = match read_limited(file, options.limits.bytes) {
         Ok(bytes) => bytes,
         Err(error) => return Judged::Unreadable(error.to_string()),
     };
-    match validate(&bytes, options) {
+    match validate_with(&bytes, options, outside) {
         Ok(report) => Judged::Read(report),
-        Err(refusal @ (Refusal::NotCsaf | Refusal::UnknownVersion | Refusal::DuplicateMember { .. })) => {
-            Judged::Refused(refusal)
-        }
+        Err(refusal) if is_a_document(&refusal) => Judged::Refused(refusal),
         Err(refusal) => Judged::Unreadable(refusal.to_string()),
     }
+}
+
+/// JSON that can be read, and is refused all the same: then the document is not valid, not the file unreadable.
+fn is_a_document(refusal: &Refusal) -> bool {
+    use strict_json::Refusal::DuplicateMember;
+    matches!(refusal, Refusal::NotCsaf | Refusal::UnknownVersion | Refusal::Text(DuplicateMember { .. }))
 }
 
 /// Reads one byte more than is allowed at most, so that a file too large is told without reading all of it.
@@ -109,6 +123,7 @@ fn as_json(file: &Path, judged: &Judged) -> Value {
             "findings": report.findings,
             "findings_left_out": report.left_out,
             "tests_skipped": report.skipped,
+            "tests_not_asked": report.not_asked,
             "tests_not_built": report.not_built,
         }),
         Judged::Refused(refusal) => json!({"file": file, "valid": false, "error": refusal.to_string()}),
@@ -135,6 +150,9 @@ fn report_text(name: &str, report: &Report) -> String {
     }
     if !report.skipped.is_empty() {
         text.push_str(&format!("{name}: not run on this document: {}\n", report.skipped.join(", ")));
+    }
+    if !report.not_built.is_empty() {
+        text.push_str(&format!("{name}: not built: {}\n", report.not_built.join(", ")));
     }
     let count = |severity| report.findings.iter().filter(|finding| finding.severity == severity).count();
     let judgement = if report.is_valid() { "valid" } else { "NOT VALID" };

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::strict::Refusal;
+use super::refusal::Refusal;
 use super::{items, texts};
 
 /// Steps that resolving all product groups may take. Each mention of groups is resolved by walking the list of

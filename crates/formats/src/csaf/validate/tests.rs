@@ -8,7 +8,7 @@ use proptest::prelude::{ProptestConfig, proptest};
 use proptest::strategy::Strategy;
 use serde_json::{Value, json};
 
-use super::{Options, Refusal, Severity, validate};
+use super::{Options, Outside, Refusal, Severity, validate, validate_with};
 use crate::advisory::sample;
 use crate::csaf::build;
 
@@ -22,11 +22,76 @@ fn conformance(folder: &str) -> Option<PathBuf> {
     Some(path)
 }
 
+/// A world of one web server on this machine, which plays every host but those below `invalid` (RFC 6761), and of a
+/// dictionary that holds the words of a few sentences.
+struct Laboratory {
+    port: u16,
+}
+
+impl Laboratory {
+    fn open() -> Self {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let mut stream = stream.unwrap();
+                let mut request = [0; 1024];
+                let length = std::io::Read::read(&mut stream, &mut request).unwrap();
+                let is_missing = request[..length].windows(13).any(|window| window == b"not-available");
+                let status = if is_missing { "404 Not Found" } else { "204 No Content" };
+                let answer = format!("HTTP/1.1 {status}\r\nConnection: close\r\n\r\n");
+                let _ = std::io::Write::write_all(&mut stream, answer.as_bytes());
+            }
+        });
+        Self { port }
+    }
+}
+
+impl Outside for Laboratory {
+    fn may_ask(&self) -> bool {
+        true
+    }
+
+    fn resolves(&self, address: &str) -> Option<bool> {
+        let url = url::Url::parse(address).unwrap();
+        if url.host_str().unwrap().ends_with("invalid") {
+            return Some(false);
+        }
+        let mut stream = std::net::TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        let request = format!("GET {} HTTP/1.1\r\nHost: x\r\n\r\n", url.path());
+        std::io::Write::write_all(&mut stream, request.as_bytes()).unwrap();
+        let mut answer = String::new();
+        std::io::Read::read_to_string(&mut stream, &mut answer).unwrap();
+        let status: u16 = answer.split(' ').nth(1).unwrap().parse().unwrap();
+        Some((200..400).contains(&status))
+    }
+
+    fn has_dictionaries(&self) -> bool {
+        true
+    }
+
+    fn misspelled(&self, language: &str, texts: &[&str]) -> Option<Vec<Vec<String>>> {
+        let known = "security researchers found multiple vulnerabilities in informative test spell check valid failing \
+                     example initial version product";
+        let is_known = |word: &str| {
+            word.chars().all(char::is_uppercase)
+                || known.split_whitespace().any(|known| known.eq_ignore_ascii_case(word))
+        };
+        let words = |text: &&str| {
+            let words =
+                text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty() && !is_known(word));
+            words.map(str::to_owned).collect()
+        };
+        (language == "en").then(|| texts.iter().map(words).collect())
+    }
+}
+
 /// What became of the cases of one version.
 #[derive(Default)]
 struct Tally {
     right: usize,
     not_run: usize,
+    tests_not_run: BTreeSet<String>,
     wrong: BTreeSet<String>,
     wrong_documents: BTreeSet<String>,
 }
@@ -35,18 +100,25 @@ fn tally(folder: &str) -> Option<Tally> {
     let root = conformance(folder)?;
     let index: Value = serde_json::from_slice(&std::fs::read(root.join("testcases.json")).unwrap()).unwrap();
     let mut tally = Tally::default();
+    let laboratory = Laboratory::open();
     for test in index["tests"].as_array().unwrap() {
         let id = test["id"].as_str().unwrap();
         for (group, must_find) in [("failures", true), ("valid", false)] {
             for case in test[group].as_array().into_iter().flatten() {
-                judge(&root, id, case, must_find, &mut tally);
+                judge(
+                    &laboratory,
+                    &root.join(case["name"].as_str().unwrap()),
+                    (id, case, must_find),
+                    &mut tally,
+                );
             }
         }
     }
     println!(
-        "{folder}: {} as expected, {} not run, {} differ {:?}; document verdicts that differ: {:?}",
+        "{folder}: {} as expected, {} not run {:?}, {} differ {:?}; document verdicts that differ: {:#?}",
         tally.right,
         tally.not_run,
+        tally.tests_not_run,
         tally.wrong.len(),
         tally.wrong,
         tally.wrong_documents
@@ -54,9 +126,10 @@ fn tally(folder: &str) -> Option<Tally> {
     Some(tally)
 }
 
-fn judge(root: &std::path::Path, id: &str, case: &Value, must_find: bool, tally: &mut Tally) {
+fn judge(laboratory: &Laboratory, path: &std::path::Path, case: (&str, &Value, bool), tally: &mut Tally) {
+    let (id, case, must_find) = case;
     let name = case["name"].as_str().unwrap();
-    let report = validate(&std::fs::read(root.join(name)).unwrap(), Options::default()).unwrap();
+    let report = validate_with(&std::fs::read(path).unwrap(), Options::default(), laboratory).unwrap();
     let found = report.list_by_test(id).next().is_some();
     let not_run = report.skipped.iter().chain(&report.not_built).any(|test| test == id);
     // A broken schema leaves the test itself without a say; the document is refused all the same.
@@ -65,10 +138,17 @@ fn judge(root: &std::path::Path, id: &str, case: &Value, must_find: bool, tally:
         tally.right += 1;
     } else if not_run {
         tally.not_run += 1;
+        tally.tests_not_run.insert(name.to_owned());
     } else {
         tally.wrong.insert(name.to_owned());
     }
     if report.is_valid() != case["valid"].as_bool().unwrap() {
+        let errors = report.findings.iter().filter(|found| found.severity == Severity::Error);
+        let why: Vec<String> = errors
+            .map(|found| format!("{} {} {:.80}", found.test, found.pointer, found.message))
+            .take(2)
+            .collect();
+        println!("verdict {name}: {why:?}, {} skipped", report.skipped.len());
         tally.wrong_documents.insert(name.to_owned());
     }
 }
@@ -80,14 +160,30 @@ fn the_official_cases_of_2_0_get_their_verdicts() {
     // The index calls this one valid although it names the same hash algorithm twice (6.1.25).
     let known = ["optional/oasis_csaf_tc-csaf_2_0-2021-6-2-09-02.json".to_owned()];
     assert_eq!(tally.wrong_documents, known.into_iter().collect());
-    assert!(tally.right >= 145, "{} cases", tally.right);
+    assert_eq!(tally.not_run, 0);
 }
+
+/// Cases of the 2.1 draft that get another verdict, each for a reason told in `docs/conformance.md`.
+const DIFFERENT_IN_2_1: [&str; 2] = [
+    // Names version 3.0.1 of a decision point whose latest is 2.0.0.
+    "mandatory/oasis_csaf_tc-csaf_2_1-2024-6-1-48-16.json",
+    // `vers:/all` names no type.
+    "mandatory/oasis_csaf_tc-csaf_2_1-2024-6-1-50-14.json",
+];
+
+/// Cases whose test is not run: no grammar is checked, and involvements have moved since the case was written.
+const NOT_RUN_IN_2_1: [&str; 4] = [
+    "informative/oasis_csaf_tc-csaf_2_1-2024-6-3-16-01.json",
+    "informative/oasis_csaf_tc-csaf_2_1-2024-6-3-16-11.json",
+    "mandatory/oasis_csaf_tc-csaf_2_1-2024-6-1-04-12.json",
+    "mandatory/oasis_csaf_tc-csaf_2_1-2024-6-1-24-12.json",
+];
 
 #[test]
 fn the_official_cases_of_the_2_1_draft_get_their_verdicts() {
     let Some(tally) = tally("csaf-2.1") else { return };
-    assert!(tally.wrong.len() <= 8, "{:?}", tally.wrong);
-    assert!(tally.right >= 490, "{} cases", tally.right);
+    assert_eq!(tally.wrong, DIFFERENT_IN_2_1.map(str::to_owned).into());
+    assert_eq!(tally.tests_not_run, NOT_RUN_IN_2_1.map(str::to_owned).into());
 }
 
 #[test]
