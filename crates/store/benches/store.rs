@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use store::blobs::Place;
 use store::cases::{CaseFields, allocate, insert_case};
 use store::events::{self, NewEvent};
 use store::inbox::{self, Assignee, InboxQuery, Sort};
@@ -43,7 +44,7 @@ fn open(folder: &std::path::Path, database: Database) -> Store {
             chunk.copy_from_slice(&(word ^ (word >> 27)).to_be_bytes()[..chunk.len()]);
         }
     });
-    Store::open(Options { folder: folder.to_owned(), database, random }).unwrap()
+    Store::open(Options { folder: folder.to_owned(), database, blobs: Place::Folder, random }).unwrap()
 }
 
 /// Two small inserts per transaction: a loop with one commit each, and 64 threads sharing commits.

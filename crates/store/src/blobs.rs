@@ -3,12 +3,14 @@
 //! A blob has a random name and a key of its own, which the row that speaks of it keeps sealed. It is written in
 //! chunks of 64 KiB with the STREAM construction (Hoang, Reyhanitabar, Rogaway, Vizár 2015) over
 //! XChaCha20-Poly1305, so a changed, missing, repeated or reordered chunk and a cut end are all found by the reader.
-//! Invariant: when [`BlobWriter::finish`] has answered, the bytes are on the disk under their final name.
+//! Invariant: when [`BlobWriter::finish`] has answered, the bytes are durable under their final name: on the disk,
+//! or acknowledged by the bucket that several servers share.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use aead_stream::{DecryptorBE32, EncryptorBE32, NewStream, StreamBE32};
@@ -18,16 +20,32 @@ use sha2::{Digest, Sha256};
 use crate::error::{Error, Result};
 use crate::seal::{CaseKey, Vault};
 
+mod bucket;
+
+use bucket::Bucket;
+pub use bucket::BucketOptions;
+
 /// Plain bytes per chunk.
 const CHUNK: usize = 64 * 1024;
 const TAG: usize = 16;
 const NONCE: usize = 19;
 const LAYOUT: u8 = 1;
 
-/// The folder of sealed files.
+/// Where sealed files are kept.
+#[derive(Clone, Default)]
+pub enum Place {
+    /// In the folder `blobs` of the data folder.
+    #[default]
+    Folder,
+    /// In a bucket; the folder holds what is still being received.
+    Bucket(Box<BucketOptions>),
+}
+
+/// The sealed files.
 #[derive(Debug, Clone)]
 pub struct Blobs {
     folder: PathBuf,
+    bucket: Option<Arc<Bucket>>,
 }
 
 /// A blob that is durable. A row has to keep its name and its key, or it is an orphan.
@@ -44,14 +62,18 @@ pub struct FinishedBlob {
 }
 
 impl Blobs {
-    /// Opens the folder, making it when it is not there.
+    /// Opens the folder, making it when it is not there, and the bucket if there is one.
     ///
     /// # Errors
-    /// [`Error::Io`] when it cannot be made.
-    pub fn open_folder(folder: &Path) -> Result<Self> {
+    /// [`Error::Io`] when it cannot be made, [`Error::Unavailable`] when the bucket's address is none.
+    pub fn open_place(folder: &Path, place: &Place) -> Result<Self> {
         let tmp = folder.join("tmp");
         fs::create_dir_all(&tmp).map_err(Error::io("create", &tmp))?;
-        Ok(Blobs { folder: folder.to_owned() })
+        let bucket = match place {
+            Place::Folder => None,
+            Place::Bucket(options) => Some(Arc::new(Bucket::open(options)?)),
+        };
+        Ok(Blobs { folder: folder.to_owned(), bucket })
     }
 
     /// Begins a new blob.
@@ -75,6 +97,7 @@ impl Blobs {
             file,
             temporary: Some(path),
             target: self.path(&name)?,
+            bucket: self.bucket.clone(),
             finished: FinishedBlob { name, key, size: 0, sha256: [0; 32] },
             stream: Some(stream),
             digest: Sha256::new(),
@@ -87,12 +110,7 @@ impl Blobs {
     /// # Errors
     /// [`Error::NotFound`] when the file is not there.
     pub fn open(&self, name: &str, key: &CaseKey) -> Result<BlobReader> {
-        let path = self.path(name)?;
-        let file = File::open(&path).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => Error::NotFound { what: "file" },
-            _ => Error::io("open", &path)(error),
-        })?;
-        let mut file = BufReader::with_capacity(CHUNK + TAG, file);
+        let mut file = BufReader::with_capacity(CHUNK + TAG, self.source(name)?);
         let mut header = [0; 1 + NONCE];
         file.read_exact(&mut header).map_err(|_| TAMPERED)?;
         let (layout, nonce) = header.split_first().ok_or(TAMPERED)?;
@@ -110,12 +128,28 @@ impl Blobs {
         })
     }
 
+    /// The sealed bytes of a blob.
+    fn source(&self, name: &str) -> Result<Box<dyn Read + Send>> {
+        let path = self.path(name)?;
+        if let Some(bucket) = &self.bucket {
+            return bucket.get(name);
+        }
+        let file = File::open(&path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => Error::NotFound { what: "file" },
+            _ => Error::io("open", &path)(error),
+        })?;
+        Ok(Box::new(file))
+    }
+
     /// Deletes a blob; one that is not there is no error.
     ///
     /// # Errors
-    /// [`Error::Io`].
+    /// [`Error::Io`], [`Error::Unavailable`].
     pub fn delete(&self, name: &str) -> Result<()> {
         let path = self.path(name)?;
+        if let Some(bucket) = &self.bucket {
+            return bucket.delete(name);
+        }
         match fs::remove_file(&path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::io("delete", &path)(error)),
             _ => Ok(()),
@@ -125,16 +159,29 @@ impl Blobs {
     /// Whether the file is there.
     ///
     /// # Errors
-    /// [`Error::Malformed`] when the name is not one of a blob.
+    /// [`Error::Malformed`] when the name is not one of a blob, [`Error::Unavailable`].
     pub fn exists(&self, name: &str) -> Result<bool> {
-        Ok(self.path(name)?.exists())
+        let path = self.path(name)?;
+        self.bucket.as_ref().map_or_else(|| Ok(path.exists()), |bucket| bucket.exists(name))
+    }
+
+    /// Whether a bucket answers; a folder always does.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] or [`Error::Refused`].
+    pub fn check_ready(&self) -> Result<()> {
+        let nobody = "0".repeat(32);
+        self.bucket.as_ref().map_or(Ok(()), |bucket| bucket.exists(&nobody).map(drop))
     }
 
     /// Names of the blobs written before `moment` (microseconds since 1970 in UTC).
     ///
     /// # Errors
-    /// [`Error::Io`].
+    /// [`Error::Io`], [`Error::Unavailable`].
     pub fn list_older_than(&self, moment: i64) -> Result<Vec<String>> {
+        if let Some(bucket) = &self.bucket {
+            return bucket.list_older_than(moment);
+        }
         let mut names = Vec::new();
         for shelf in entries(&self.folder)? {
             if shelf.file_name().is_some_and(|name| name == "tmp") || !shelf.is_dir() {
@@ -206,6 +253,7 @@ pub struct BlobWriter {
     file: File,
     temporary: Option<PathBuf>,
     target: PathBuf,
+    bucket: Option<Arc<Bucket>>,
     finished: FinishedBlob,
     stream: Option<EncryptorBE32<XChaCha20Poly1305>>,
     digest: Sha256,
@@ -221,28 +269,37 @@ impl BlobWriter {
     /// Writes the last chunk and makes file and name durable.
     ///
     /// # Errors
-    /// [`Error::DiskFull`] or [`Error::Io`]; then nothing is left.
+    /// [`Error::DiskFull`], [`Error::Io`] or [`Error::Unavailable`]; then nothing is left.
     pub fn finish(mut self) -> Result<FinishedBlob> {
         let stream = self.stream.take().ok_or(TAMPERED)?;
         let name = self.finished.name.clone();
         stream.encrypt_last_in_place(name.as_bytes(), &mut self.buffer).map_err(|_| TAMPERED)?;
         let temporary = self.temporary.clone().ok_or(TAMPERED)?;
         self.file.write_all(&self.buffer).map_err(Error::io("write", &temporary))?;
-        self.file.sync_all().map_err(Error::io("sync", &temporary))?;
-        let shelf = self.target.parent().ok_or(TAMPERED)?.to_owned();
-        if !shelf.exists() {
-            fs::create_dir_all(&shelf).map_err(Error::io("create", &shelf))?;
-            shelf.parent().map_or(Ok(()), sync_folder)?;
+        match &self.bucket {
+            // What was received so far is deleted with the writer.
+            Some(bucket) => bucket.put(&name, &temporary)?,
+            None => self.keep(&temporary)?,
         }
-        fs::rename(&temporary, &self.target).map_err(Error::io("rename", &temporary))?;
-        self.temporary = None;
-        sync_folder(&shelf)?;
         Ok(FinishedBlob {
             name,
             key: self.finished.key.clone(),
             size: self.finished.size,
             sha256: std::mem::take(&mut self.digest).finalize().into(),
         })
+    }
+
+    /// Makes the file durable under its final name in the folder.
+    fn keep(&mut self, temporary: &Path) -> Result<()> {
+        self.file.sync_all().map_err(Error::io("sync", temporary))?;
+        let shelf = self.target.parent().ok_or(TAMPERED)?.to_owned();
+        if !shelf.exists() {
+            fs::create_dir_all(&shelf).map_err(Error::io("create", &shelf))?;
+            shelf.parent().map_or(Ok(()), sync_folder)?;
+        }
+        fs::rename(temporary, &self.target).map_err(Error::io("rename", temporary))?;
+        self.temporary = None;
+        sync_folder(&shelf)
     }
 
     fn seal_chunk(&mut self) -> io::Result<()> {
@@ -286,7 +343,7 @@ impl Drop for BlobWriter {
 
 /// Opens a blob chunk by chunk. Bytes it has given are authentic; the whole is complete when it reports the end.
 pub struct BlobReader {
-    file: BufReader<File>,
+    file: BufReader<Box<dyn Read + Send>>,
     name: String,
     state: Reading,
     plain: Vec<u8>,

@@ -48,11 +48,17 @@ pub enum Error {
     /// There is too little free space for a safe write; reading goes on.
     #[error("the disk is full or nearly full; free some space, reading goes on")]
     DiskFull,
-    /// The database cannot be reached, or the connection broke before the answer to a commit.
-    #[error("the database cannot be reached ({reason})")]
+    /// The database or the bucket cannot be reached, or the connection broke before the answer.
+    #[error("the database or the file store cannot be reached ({reason})")]
     Unavailable {
         /// What happened, without addresses or credentials.
         reason: String,
+    },
+    /// The bucket does not let us in.
+    #[error("the bucket refused the access keys (status {status}); check the settings under [s3]")]
+    Refused {
+        /// The status of its answer.
+        status: u16,
     },
     /// A column holds something else than the program expects.
     #[error("column {index} does not hold {expected}")]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use crate::blobs::Blobs;
+use crate::blobs::{Blobs, Place};
 use crate::engine::{Engine, Tx};
 use crate::error::{Error, Result};
 use crate::migrations;
@@ -35,6 +35,8 @@ pub struct Options {
     pub folder: PathBuf,
     /// Where the rows are kept.
     pub database: Database,
+    /// Where the sealed files are kept.
+    pub blobs: Place,
     /// The source of random bytes.
     pub random: SharedRandom,
 }
@@ -91,7 +93,7 @@ impl Store {
             Database::Embedded => Engine::open_sqlite(&folder.join(DATABASE), vault)?,
             Database::Postgres(url) => Engine::open_postgres(url, vault)?,
         };
-        let blobs = Blobs::open_folder(&folder.join("blobs"))?;
+        let blobs = Blobs::open_place(&folder.join("blobs"), &options.blobs)?;
         let (writes, write_micros) = (AtomicU64::new(0), AtomicU64::new(0));
         Ok(Store { engine, folder, blobs, writes, write_micros, _lock: lock })
     }
@@ -159,8 +161,8 @@ impl Store {
         if let Some(reason) = self.engine.degraded() {
             return Err(Error::Degraded { reason });
         }
-        self.read(|tx| tx.query("select value from counters where name = 'writers'", &[], |row| row.int(0)))
-            .map(drop)
+        self.read(|tx| tx.query("select value from counters where name = 'writers'", &[], |row| row.int(0)))?;
+        self.blobs.check_ready()
     }
 }
 

@@ -88,7 +88,7 @@ impl App {
         clock: Box<dyn Clock>,
         mailer: Box<dyn Mailer>,
     ) -> Result<Self, StartError> {
-        let store = Store::open(options(&folder, &config))?;
+        let store = Store::open(options(&folder, &config)?)?;
         let program_folder = folder.join("program");
         action::program::write_sample_if_missing(&program_folder)?;
         Self::assemble(store, program_folder, config, clock, mailer)
@@ -100,7 +100,7 @@ impl App {
     /// # Errors
     /// When there is no store in the folder yet, or it belongs to another version of the program.
     pub fn open_beside(folder: PathBuf, config: Config, clock: Box<dyn Clock>) -> Result<Self, StartError> {
-        let store = Store::open_beside(options(&folder, &config))?;
+        let store = Store::open_beside(options(&folder, &config)?)?;
         let mailer = mailer::open(config.smtp.as_ref()).map_err(StartError::Other)?;
         Self::assemble(store, folder.join("program"), config, clock, mailer)
     }
@@ -195,9 +195,10 @@ fn list(problems: &[Problem]) -> String {
     format!("the program cannot be used:\n{}", lines.join("\n"))
 }
 
-fn options(folder: &Path, config: &Config) -> Options {
+fn options(folder: &Path, config: &Config) -> Result<Options, crate::config::ConfigError> {
     let database = config.database.clone().map_or(Database::Embedded, Database::Postgres);
-    Options { folder: folder.to_owned(), database, random: Arc::new(system_random) }
+    let blobs = config.blob_place()?;
+    Ok(Options { folder: folder.to_owned(), database, blobs, random: Arc::new(system_random) })
 }
 
 /// The first line of the log's checkpoints: the host of the public address, as C2SP tlog-checkpoint advises.

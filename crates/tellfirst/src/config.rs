@@ -6,6 +6,8 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use store::blobs::{BucketOptions, Place};
+use url::Url;
 
 /// The settings of a server.
 #[derive(Debug, Clone, Deserialize)]
@@ -19,6 +21,10 @@ pub struct Config {
     pub public_url: Option<String>,
     /// `postgres://...`; without it the database is in the data folder.
     pub database: Option<String>,
+    /// `s3://BUCKET` or `s3://BUCKET/PREFIX`; without it sealed files are in the data folder.
+    pub blobs: Option<String>,
+    /// How the bucket is reached.
+    pub s3: Option<S3>,
     /// Where mail is handed over.
     pub smtp: Option<Smtp>,
     /// Who is told of reports that nobody is assigned to yet.
@@ -31,6 +37,18 @@ pub struct Config {
     pub evidence_from_private_addresses: bool,
     /// Reports and drafts one network may send in an hour.
     pub reports_per_hour: u32,
+}
+
+/// A service that speaks the protocol of Amazon S3.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct S3 {
+    /// Its address, such as `https://s3.eu-central-1.amazonaws.com`.
+    pub endpoint: String,
+    #[serde(default = "first_region")]
+    pub region: String,
+    pub access_key: String,
+    pub secret_key: String,
 }
 
 /// A mail server that takes mail from us.
@@ -63,6 +81,11 @@ fn submission_port() -> u16 {
     587
 }
 
+/// What services without regions call theirs.
+fn first_region() -> String {
+    "us-east-1".to_owned()
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -70,6 +93,8 @@ impl Default for Config {
             admin_listen: None,
             public_url: None,
             database: None,
+            blobs: None,
+            s3: None,
             smtp: None,
             team_address: None,
             client_header: None,
@@ -85,6 +110,8 @@ impl Default for Config {
 pub enum ConfigError {
     #[error("{path}: {problem}")]
     File { path: PathBuf, problem: String },
+    #[error("setting {name}: {problem}")]
+    Setting { name: &'static str, problem: &'static str },
     #[error("{name}: {problem}")]
     Variable { name: String, problem: String },
 }
@@ -114,6 +141,32 @@ impl Config {
         toml::Value::Table(table).try_into().map_err(|error| file_error(path, &error))
     }
 
+    /// Where sealed files are kept.
+    ///
+    /// # Errors
+    /// When the address of the bucket is none, or nothing says how to reach it.
+    pub fn blob_place(&self) -> Result<Place, ConfigError> {
+        let Some(address) = &self.blobs else { return Ok(Place::Folder) };
+        let wrong = |name, problem| ConfigError::Setting { name, problem };
+        let address = Url::parse(address).ok().filter(|url| url.scheme() == "s3");
+        let address = address.ok_or(wrong("blobs", "expected s3://BUCKET or s3://BUCKET/PREFIX"))?;
+        let name = address.host_str().filter(|name| !name.is_empty());
+        let name = name.ok_or(wrong("blobs", "the name of the bucket is missing"))?;
+        let s3 =
+            self.s3.as_ref().ok_or(wrong("s3", "blobs are in a bucket: endpoint and keys are needed"))?;
+        let endpoint = Url::parse(&s3.endpoint).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+        let prefix = address.path().trim_matches('/');
+        Ok(Place::Bucket(Box::new(BucketOptions {
+            name: name.to_owned(),
+            prefix: if prefix.is_empty() { String::new() } else { format!("{prefix}/") },
+            endpoint: endpoint
+                .ok_or(wrong("s3.endpoint", "expected an address such as https://s3.example.com"))?,
+            region: s3.region.clone(),
+            access_key: s3.access_key.clone(),
+            secret_key: s3.secret_key.clone(),
+        })))
+    }
+
     /// How the world reaches the server, without a slash at the end.
     #[must_use]
     pub fn public_url(&self) -> String {
@@ -131,17 +184,18 @@ fn is_for_others(key: &str) -> bool {
     ["data", "log"].contains(&key) || key.starts_with("test_") || key.starts_with("bench_")
 }
 
-/// `smtp_host` sets `host` in the table `smtp`; numbers and yes/no keep their type.
+/// `smtp_host` sets `host` in the table `smtp`, `s3_region` `region` in `s3`; numbers and yes/no keep their type.
 fn set(table: &mut toml::Table, key: &str, value: &str) {
     let typed = value
         .parse::<i64>()
         .map(toml::Value::Integer)
         .or_else(|_| value.parse::<bool>().map(toml::Value::Boolean))
         .unwrap_or_else(|_| toml::Value::String(value.to_owned()));
-    if let Some(inner) = key.strip_prefix("smtp_") {
-        let smtp = table.entry("smtp").or_insert_with(|| toml::Value::Table(toml::Table::new()));
-        if let toml::Value::Table(smtp) = smtp {
-            smtp.insert(inner.to_owned(), typed);
+    let group = ["smtp", "s3"].into_iter().find_map(|g| Some((g, key.strip_prefix(g)?.strip_prefix('_')?)));
+    if let Some((group, inner)) = group {
+        let group = table.entry(group).or_insert_with(|| toml::Value::Table(toml::Table::new()));
+        if let toml::Value::Table(group) = group {
+            group.insert(inner.to_owned(), typed);
         }
         return;
     }
@@ -166,6 +220,17 @@ mod tests {
         assert_eq!(config.public_url(), "https://a.example");
         assert_eq!(config.evidence_interval, 5);
         assert_eq!(config.smtp.unwrap().port, 587);
+        std::fs::write(
+            &path,
+            "blobs = \"s3://files/a\"\n[s3]\nendpoint = \"https://s3.example\"\naccess_key = \"a\"\n",
+        )
+        .unwrap();
+        let key = [("TELLFIRST_S3_SECRET_KEY".to_owned(), "b".to_owned())];
+        let config = Config::load(&path, key.into_iter()).unwrap();
+        let Ok(Place::Bucket(bucket)) = config.blob_place() else { panic!("no bucket") };
+        assert_eq!((bucket.name.as_str(), bucket.prefix.as_str()), ("files", "a/"));
+        let config = Config { blobs: Some("files".to_owned()), ..config };
+        assert!(config.blob_place().is_err_and(|error| error.to_string().contains("s3://BUCKET")));
         std::fs::write(&path, "publicurl = \"x\"\n").unwrap();
         let error = Config::load(&path, std::iter::empty()).unwrap_err().to_string();
         assert!(error.contains("publicurl"), "{error}");

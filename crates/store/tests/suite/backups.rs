@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use store::backup::{self, Contents};
+use store::blobs::Place;
 use store::files::{self, NewFile};
 use store::reconcile::{self, Findings};
 use store::{Database, Error, Options, Store};
@@ -23,7 +24,12 @@ fn with_attachment(store: &Store) {
 }
 
 fn options(folder: &std::path::Path) -> Options {
-    Options { folder: folder.to_owned(), database: Database::Embedded, random: random() }
+    Options {
+        folder: folder.to_owned(),
+        database: Database::Embedded,
+        blobs: Place::Folder,
+        random: random(),
+    }
 }
 
 #[test]

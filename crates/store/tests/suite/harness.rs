@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use store::blobs::Place;
 use store::cases::{CaseFields, NewCase, allocate, insert_case};
 use store::events::{self, NewEvent};
 use store::{CaseId, Database, Options, Result, Store, Tx};
@@ -53,7 +54,8 @@ impl Bench {
     }
 
     pub fn options(&self) -> Options {
-        Options { folder: self.path().to_owned(), database: self.database.clone(), random: random() }
+        let (folder, database) = (self.path().to_owned(), self.database.clone());
+        Options { folder, database, blobs: Place::Folder, random: random() }
     }
 
     pub fn path(&self) -> &Path {

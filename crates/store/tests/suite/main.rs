@@ -11,6 +11,7 @@
 
 mod attachments;
 mod backups;
+mod bucket;
 mod durability;
 mod harness;
 mod history;

@@ -42,11 +42,13 @@ impl Folder {
     /// # Errors
     /// When there is none, or it belongs to another version.
     pub fn open(&self) -> Result<Store, StartError> {
-        let database = match self.config()?.database {
+        let config = self.config()?;
+        let blobs = config.blob_place()?;
+        let database = match config.database {
             Some(url) => Database::Postgres(url),
             None => self.find_database().map(|_| Database::Embedded)?,
         };
-        let options = Options { folder: self.data.clone(), database, random: Arc::new(system_random) };
+        let options = Options { folder: self.data.clone(), database, blobs, random: Arc::new(system_random) };
         Ok(Store::open_beside(options)?)
     }
 }

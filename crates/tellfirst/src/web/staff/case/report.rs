@@ -46,7 +46,7 @@ fn as_sent(l: Locale, report: &Report) -> Markup {
 }
 
 /// What was said beside the description.
-fn parts<'a>(l: Locale, report: &'a Report) -> impl Iterator<Item = (Text<'static>, &'a str)> {
+fn parts(l: Locale, report: &Report) -> impl Iterator<Item = (Text<'static>, &str)> {
     let parts = [
         (l.t("triage-report-steps"), &report.steps),
         (l.t("triage-report-observed"), &report.observed),
