@@ -30,3 +30,12 @@ api-field-control-character = Lassen Sie Steuerzeichen und Zeilenumbrüche weg.
 api-field-not-an-address = Eine E-Mail-Adresse sieht aus wie name@example.com.
 api-field-not-a-url = Eine Web-Adresse beginnt mit https:// oder http://.
 api-field-not-in-the-catalog = Das steht nicht im Katalog des Programms.
+
+api-upload-offset = Der Upload geht bei einem anderen Byte weiter
+api-upload-offset-remedy = Von dieser Anfrage wurde nichts behalten. Senden Sie ab dem Byte weiter, das die Kopfzeile „Upload-Offset“ nennt.
+api-upload-length = Die Bytes ergeben nicht die angekündigte Länge
+api-upload-length-remedy = Was vorher sicher gespeichert war, bleibt. Die Kopfzeile „Upload-Offset“ nennt das Byte, ab dem es weitergeht; die Länge steht seit dem Beginn des Uploads fest.
+api-upload-digest = Die Datei hat nicht die angekündigte Prüfsumme
+api-upload-digest-remedy = Der Upload wurde verworfen. Prüfen Sie die Datei und ihren SHA-256-Wert und beginnen Sie neu.
+api-upload-parts = Der Upload kam in zu vielen kleinen Teilen
+api-upload-parts-remedy = Beginnen Sie neu und senden Sie größere Teile, zum Beispiel ab 1 MiB.

@@ -5,7 +5,7 @@ case-sign-in-lead = Mit der Nummer und dem Code, die Sie beim Senden Ihrer Meldu
 case-number-hint = Etwa LNK-2026-0042
 case-secret-hint = Groß oder klein, mit oder ohne Striche
 case-open = Fall öffnen
-case-lost-secret = Code verloren? Wir haben keine Kopie und können ihn nicht wiederherstellen. Schreiben Sie einem Menschen, der nach einem anderen Weg sucht:
+case-lost-secret = Code verloren und keine Adresse angegeben? Wir haben keine Kopie und können ihn nicht wiederherstellen. Schreiben Sie einem Menschen, der nach einem anderen Weg sucht:
 case-wrong = Zu dieser Nummer und diesem Code gibt es keinen Fall. Bitte prüfen Sie beides.
 
 case-state-new = Eingegangen
@@ -196,3 +196,13 @@ flash-case-embargo = An die andere Seite gesendet.
 flash-case-disclosed = Vermerkt. Danke, dass Sie es uns sagen.
 flash-case-retest = Danke fürs Ausprobieren.
 flash-case-draft-shared = Ihr Entwurf wurde dem Team als Nachricht gesendet.
+
+# The way in by mail
+case-link = Ein Link per Mail
+case-link-lead = Wenn Sie mit der Meldung eine E-Mail-Adresse angegeben haben, schicken wir Ihnen einen Link, der den Fall einmal öffnet, innerhalb von { $minutes } Minuten.
+case-link-send = Link schicken
+flash-case-link = Wenn Nummer und Adresse zusammengehören, ist ein Link zu Ihrem Postfach unterwegs.
+case-link-open = Ihr Weg in den Fall
+case-link-open-lead = Fall { $case }. Der Link gilt einmal: Drücken Sie den Knopf, um ihn zu benutzen.
+case-link-over = Dieser Link gilt nicht mehr
+case-link-over-remedy = Er wurde schon benutzt oder seine Zeit ist um. Fordern Sie einen neuen an oder öffnen Sie den Fall mit Ihrem Code.

@@ -95,3 +95,48 @@ verify-subject-signature = Signatur
 verify-subject-checkpoint = Stand des Protokolls
 verify-subject-inclusion = Eintrag im Protokoll
 verify-subject-revocation = Nicht zurückgenommen
+verify-unreadable-too-large = die Datei ist größer als jede Empfangsbestätigung und jeder Brief
+verify-unreadable-json = die Datei ist weder Empfangsbestätigung noch Brief
+verify-unreadable-json-at = die Datei ist weder Empfangsbestätigung noch Brief; sie stimmt nicht in Zeile { $line }, Spalte { $column }
+verify-unreadable-kind = die Datei ist vom Typ „{ $kind }“, den diese Version nicht kennt
+
+# The sentence of each check, by its code
+verify-code-form-holds = Die Datei sagt, was ausgestellt wurde, nicht weniger und nicht mehr.
+verify-code-form-fails = Die Datei ist nicht so, wie sie ausgestellt wurde: Ein Teil wurde hinzugefügt, weggelassen oder anders geschrieben.
+verify-code-form-misshapen = Die Datei ist nicht so, wie sie ausgestellt wurde: Ein Teil fehlt, steht zweimal da oder ist falsch geschrieben.
+verify-code-key-holds = Mit unserem Schlüssel unterschrieben, { $key }.
+verify-code-key-fails = Mit einem anderen Schlüssel als unserem unterschrieben: { $key }
+verify-code-key-open = Mit dem Schlüssel in der Datei unterschrieben; vergleichen Sie ihn mit dem veröffentlichten: { $key }
+verify-code-signature-holds = Die Unterschrift gehört zu diesem Dokument und zum Schlüssel in der Datei.
+verify-code-signature-fails = Die Unterschrift gehört nicht zu diesem Dokument: Ein unterschriebener Teil wurde geändert, oder der Schlüssel ist ein anderer.
+verify-code-log-missing = Das Dokument ist (noch) nicht ins Protokoll eingetragen.
+verify-code-checkpoint-holds = Der Stand des Protokolls { $origin } mit { $size } Einträgen ist mit demselben Schlüssel unterschrieben.
+verify-code-checkpoint-other = Der Stand gehört zu einem anderen Protokoll oder einer anderen Größe, als die Datei sagt.
+verify-code-checkpoint-fails = Der Stand des Protokolls kann nicht gelesen werden, oder seine Unterschrift gilt nicht.
+verify-code-inclusion-holds = Das Dokument ist Eintrag { $index } dieses Protokolls.
+verify-code-inclusion-fails = Der Beweis zeigt nicht, dass das Dokument im Protokoll steht.
+verify-code-revocation-open = Eine Datei kann nicht sagen, ob der Brief später zurückgenommen wurde; oben steht, was dieser Server weiß.
+
+# The facts of a true file
+verify-fact-maker = Hersteller
+verify-fact-program = Programm
+verify-fact-case = Fall
+verify-fact-received = Eingegangen
+verify-fact-files = Dateien
+verify-fact-policy-version = Fassung der Richtlinie
+verify-fact-acknowledge-by = Erste Antwort bis
+verify-fact-statement = Erklärung
+verify-fact-serial = Laufende Nummer
+verify-fact-given = Ausgestellt
+verify-fact-outcome = Ergebnis
+verify-fact-fixed-devices = Behobene Geräte
+verify-fact-otherwise-closed = Anders abgeschlossen
+verify-fact-serial-of-the-letter = Laufende Nummer des Briefs
+verify-fact-revoked = Zurückgenommen
+
+# Why a draft was not checked
+check-too-long = Ihr Entwurf: Er hat { $length } Bytes; geprüft werden bis zu { $max }.
+check-too-many-links = Ihr Entwurf: Er hat mehr als { $max } Links. Bitte prüfen Sie den Teil, der der Text ist.
+check-too-nested = Ihr Entwurf: Klammern, Zitate, Listen oder Tags sind tiefer verschachtelt, als die Prüfung liest. Bitte vereinfachen Sie die Auszeichnung.
+check-too-many-blocks = Ihr Entwurf: Er hat mehr Absätze, als die Prüfung liest. Bitte prüfen Sie den Teil, der der Text ist.
+check-too-repetitive = Ihr Entwurf: Dieselben Wörter stehen an Tausenden von Stellen. Bitte prüfen Sie den Teil, der der Text ist.

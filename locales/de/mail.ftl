@@ -4,7 +4,7 @@ mail-line-case = Fall: { $value }
 mail-line-event = Was geschehen ist: { $value }
 mail-line-next = Am Zug: { $value }
 mail-line-link = Öffnen: { $value }
-mail-closing-reporter = Diese Nachricht enthält absichtlich nichts aus Ihrer Meldung. Melden Sie sich mit Fallnummer und geheimem Code an, um weiterzulesen. Bitte antworten Sie nicht per E-Mail.
+mail-closing-reporter = Diese Nachricht enthält absichtlich nichts aus Ihrer Meldung. Melden Sie sich mit Fallnummer und geheimem Code an, um weiterzulesen; ist der Code verloren, schickt Ihnen dieselbe Seite einen Link. Bitte antworten Sie nicht per E-Mail.
 mail-closing-staff = Diese Nachricht enthält absichtlich nichts aus dem Fall. Melden Sie sich an, um weiterzulesen.
 
 mail-next-due = { $who }, bis { $due }
@@ -53,3 +53,8 @@ mail-event-green-light-revoked = Das grüne Licht wurde zurückgenommen
 mail-event-green-light-revoked-reporter = Das grüne Licht wurde zurückgenommen: Bitte warten Sie
 mail-event-published = Das Advisory wurde veröffentlicht
 mail-event-removed = Das Advisory wurde zurückgezogen
+
+# A link into a case that its reporter has asked for
+mail-link-subject = Ihr Link zum Fall
+mail-link-explained = Der Link gilt einmal und { $minutes } Minuten lang. Öffnen Sie ihn und drücken Sie den Knopf.
+mail-link-unasked = Wenn Sie ihn nicht angefordert haben, müssen Sie nichts tun: Ohne diese Nachricht kommt niemand hinein.

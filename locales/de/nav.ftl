@@ -20,3 +20,4 @@ role-publisher = Veröffentlichung
 role-manager = Leitung
 role-auditor = Revision
 role-administrator = Verwaltung
+nav-statistics = Statistik

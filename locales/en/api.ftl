@@ -30,3 +30,12 @@ api-field-control-character = Leave out control characters and line breaks.
 api-field-not-an-address = An e-mail address looks like name@example.com.
 api-field-not-a-url = A web address begins with https:// or http://.
 api-field-not-in-the-catalog = This is not in the catalog of the program.
+
+api-upload-offset = The upload goes on at another byte
+api-upload-offset-remedy = Nothing of this request was kept. Send on from the byte that the header “Upload-Offset” names.
+api-upload-length = The bytes do not come to the announced length
+api-upload-length-remedy = What was safely stored before is kept. The header “Upload-Offset” names the byte to go on from; the length was fixed when the upload was begun.
+api-upload-digest = The file does not have the announced digest
+api-upload-digest-remedy = The upload was thrown away. Check the file and its SHA-256, then begin again.
+api-upload-parts = The upload came in too many small parts
+api-upload-parts-remedy = Begin again and send larger parts, for example of 1 MiB or more.

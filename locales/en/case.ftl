@@ -5,7 +5,7 @@ case-sign-in-lead = With the number and the code you got when you sent your repo
 case-number-hint = Such as LNK-2026-0042
 case-secret-hint = Capital or small letters, with or without dashes
 case-open = Open the case
-case-lost-secret = Lost the code? We keep no copy and cannot restore it. Write to a person, who can look for another way:
+case-lost-secret = Lost the code, and no address given? We keep no copy and cannot restore it. Write to a person, who can look for another way:
 case-wrong = There is no case with this number and this code. Please check both.
 
 case-state-new = Received
@@ -196,3 +196,13 @@ flash-case-embargo = Sent to the other side.
 flash-case-disclosed = Noted. Thank you for telling us.
 flash-case-retest = Thank you for trying it.
 flash-case-draft-shared = Your draft was sent to the team as a message.
+
+# The way in by mail
+case-link = A link by mail
+case-link-lead = If you gave an e-mail address with your report, we send you a link that opens the case once, within { $minutes } minutes.
+case-link-send = Send the link
+flash-case-link = If the number and the address belong together, a link is on its way to your mailbox.
+case-link-open = Your way into the case
+case-link-open-lead = Case { $case }. The link works once: press the button to use it.
+case-link-over = This link does not work any more
+case-link-over-remedy = It was used already or its time is over. Ask for a new one, or sign in with your code.

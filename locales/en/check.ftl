@@ -95,3 +95,48 @@ verify-subject-signature = Signature
 verify-subject-checkpoint = State of the log
 verify-subject-inclusion = Entry in the log
 verify-subject-revocation = Not taken back
+verify-unreadable-too-large = the file is larger than any receipt or letter
+verify-unreadable-json = the file is no receipt or letter
+verify-unreadable-json-at = the file is no receipt or letter; it goes wrong at line { $line }, column { $column }
+verify-unreadable-kind = the file is of the type “{ $kind }”, which this version does not know
+
+# The sentence of each check, by its code
+verify-code-form-holds = The file says what was issued, nothing less and nothing more.
+verify-code-form-fails = The file is not as it was issued: a part was added, left out or written another way.
+verify-code-form-misshapen = The file is not as it was issued: a part is missing, given twice or malformed.
+verify-code-key-holds = Signed with our key, { $key }.
+verify-code-key-fails = Signed with another key than ours: { $key }
+verify-code-key-open = Signed by the key inside the file; compare it with the published key: { $key }
+verify-code-signature-holds = The signature belongs to this document and to the key in the file.
+verify-code-signature-fails = The signature does not belong to this document: a signed part was changed, or the key is another.
+verify-code-log-missing = The document is not (yet) entered in the log.
+verify-code-checkpoint-holds = The checkpoint of the log { $origin } with { $size } entries is signed with the same key.
+verify-code-checkpoint-other = The checkpoint is of another log or size than the file says.
+verify-code-checkpoint-fails = The checkpoint of the log cannot be read, or its signature does not hold.
+verify-code-inclusion-holds = The document is entry { $index } of that log.
+verify-code-inclusion-fails = The proof does not show that the document is in the log.
+verify-code-revocation-open = A file cannot tell whether the letter was taken back later; above stands what this server knows.
+
+# The facts of a true file
+verify-fact-maker = Maker
+verify-fact-program = Program
+verify-fact-case = Case
+verify-fact-received = Received
+verify-fact-files = Files
+verify-fact-policy-version = Policy version
+verify-fact-acknowledge-by = First answer by
+verify-fact-statement = Statement
+verify-fact-serial = Serial number
+verify-fact-given = Given
+verify-fact-outcome = Outcome
+verify-fact-fixed-devices = Fixed devices
+verify-fact-otherwise-closed = Closed otherwise
+verify-fact-serial-of-the-letter = Serial number of the letter
+verify-fact-revoked = Taken back
+
+# Why a draft was not checked
+check-too-long = Your draft: it has { $length } bytes; the check takes up to { $max }.
+check-too-many-links = Your draft: it has more than { $max } links. Please check the part that is the text.
+check-too-nested = Your draft: brackets, quotes, lists or tags are nested deeper than the check reads. Please simplify the markup.
+check-too-many-blocks = Your draft: it has more paragraphs than the check reads. Please check the part that is the text.
+check-too-repetitive = Your draft: the same words stand in thousands of places. Please check the part that is the text.

@@ -4,7 +4,7 @@ mail-line-case = Case: { $value }
 mail-line-event = What happened: { $value }
 mail-line-next = Next: { $value }
 mail-line-link = Open it: { $value }
-mail-closing-reporter = This message holds nothing of your report on purpose. Sign in with the case number and your secret code to read on. Please do not reply by mail.
+mail-closing-reporter = This message holds nothing of your report on purpose. Sign in with the case number and your secret code to read on; if the code is lost, the same page sends you a link. Please do not reply by mail.
 mail-closing-staff = This message holds nothing of the case on purpose. Sign in to read on.
 
 # Who must act next. $who one of the lines below, $due day and time
@@ -55,3 +55,8 @@ mail-event-green-light-revoked = The green light was withdrawn
 mail-event-green-light-revoked-reporter = The green light was withdrawn: please wait
 mail-event-published = The advisory was published
 mail-event-removed = The advisory was withdrawn
+
+# A link into a case that its reporter has asked for
+mail-link-subject = Your link into the case
+mail-link-explained = The link works once and for { $minutes } minutes. Open it and press the button.
+mail-link-unasked = If you did not ask for it, you need to do nothing: without this mail nobody gets in.

@@ -20,3 +20,4 @@ role-publisher = Publisher
 role-manager = Manager
 role-auditor = Auditor
 role-administrator = Administrator
+nav-statistics = Statistics

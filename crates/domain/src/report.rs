@@ -90,12 +90,74 @@ pub const TEXT_MAX: usize = 50_000;
 #[serde(tag = "problem", rename_all = "snake_case")]
 pub enum FieldProblem {
     Missing,
-    TooLong { max: usize },
+    TooLong {
+        max: usize,
+    },
     ControlCharacter,
     NotAnAddress,
     NotAUrl,
-    NotInTheCatalog { did_you_mean: Vec<String> },
-    Invalid { why: String },
+    NotInTheCatalog {
+        did_you_mean: Vec<String>,
+    },
+    Invalid {
+        why: String,
+    },
+    /// One of the rules that need no more words than their own.
+    Because {
+        reason: Reason,
+    },
+}
+
+/// A rule about a field. The doors have the sentence in each language under [`Reason::key`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    Sha256,
+    PgpKey,
+    Label,
+    DuplicateOfItself,
+    MergedIntoItself,
+    PlannedInThePast,
+    NoSuchUpload,
+    UploadUnfinished,
+    EmptyFile,
+}
+
+impl Reason {
+    /// Every reason.
+    pub const ALL: [Self; 9] = [
+        Self::Sha256,
+        Self::PgpKey,
+        Self::Label,
+        Self::DuplicateOfItself,
+        Self::MergedIntoItself,
+        Self::PlannedInThePast,
+        Self::NoSuchUpload,
+        Self::UploadUnfinished,
+        Self::EmptyFile,
+    ];
+
+    /// The key of its sentence in the message files.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Sha256 => "reason-sha256",
+            Self::PgpKey => "reason-pgp-key",
+            Self::Label => "reason-label",
+            Self::DuplicateOfItself => "reason-duplicate-of-itself",
+            Self::MergedIntoItself => "reason-merged-into-itself",
+            Self::PlannedInThePast => "reason-planned-in-the-past",
+            Self::NoSuchUpload => "reason-no-such-upload",
+            Self::UploadUnfinished => "reason-upload-unfinished",
+            Self::EmptyFile => "reason-empty-file",
+        }
+    }
+}
+
+impl From<Reason> for FieldProblem {
+    fn from(reason: Reason) -> Self {
+        Self::Because { reason }
+    }
 }
 
 /// The fields that cannot be received as they are.
@@ -175,8 +237,7 @@ impl Report {
         if let Some(key) = &self.reporter.pgp_key
             && !key.trim_start().starts_with("-----BEGIN PGP PUBLIC KEY BLOCK-----")
         {
-            let why = "an OpenPGP public key begins with -----BEGIN PGP PUBLIC KEY BLOCK-----".to_owned();
-            errors.add("reporter.pgp_key", FieldProblem::Invalid { why });
+            errors.add("reporter.pgp_key", Reason::PgpKey.into());
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod cvss;
 pub mod feed;
 pub mod letter;
 pub mod log;
+pub mod mail;
 pub mod markdown;
 pub mod note;
 pub mod receipt;

@@ -37,8 +37,15 @@ pub enum Unreadable {
     #[error("the file has {0} bytes, more than any receipt or letter")]
     TooLarge(usize),
     /// Not JSON of the expected shape.
-    #[error("the file is no receipt or letter: {0}")]
-    Json(String),
+    #[error("the file is no receipt or letter: {what}{}", place(*.line, *.column))]
+    Json {
+        /// What is wrong, in English.
+        what: &'static str,
+        /// Where, counted from 1; 0 when it is not known.
+        line: usize,
+        /// Where in the line.
+        column: usize,
+    },
     /// A `type` this program does not know.
     #[error("the file is of the type {0:?}, which this version does not know")]
     Kind(String),
@@ -115,7 +122,11 @@ pub struct Check {
     pub subject: Subject,
     /// How it came out.
     pub outcome: Outcome,
-    /// A sentence for people.
+    /// The sentence as a code, for programs and other languages; the same code is always the same sentence.
+    pub code: &'static str,
+    /// What stands in the sentence.
+    pub values: Vec<(&'static str, String)>,
+    /// The sentence in English.
     pub words: String,
 }
 
@@ -173,29 +184,26 @@ fn json_error(error: &serde_json::Error) -> Unreadable {
         Category::Data => "it does not say once what it is",
         Category::Syntax | Category::Io => "it is not JSON",
     };
-    Unreadable::Json(format!("{what}{}", place(error)))
+    Unreadable::Json { what, line: error.line(), column: error.column() }
 }
 
 /// Where in the file; not known for every part.
-fn place(error: &serde_json::Error) -> String {
-    if error.line() == 0 {
+fn place(line: usize, column: usize) -> String {
+    if line == 0 {
         return String::new();
     }
-    format!(" (line {}, column {})", error.line(), error.column())
+    format!(" (line {line}, column {column})")
 }
 
 /// The verdict on JSON that calls itself such a document and is none.
 fn misshapen(kind: Kind, error: &serde_json::Error) -> Verdict {
-    let no = format!(
+    let words = format!(
         "the file is not as it was issued: a part is missing, given twice or malformed{}",
-        place(error)
+        place(error.line(), error.column())
     );
-    Verdict {
-        kind,
-        facts: Vec::new(),
-        checks: vec![check(Subject::Form, false, "", &no)],
-        key: String::new(),
-    }
+    let said = Said { code: "form-misshapen", values: Vec::new(), words };
+    let checks = vec![said.with(Subject::Form, Outcome::Fails)];
+    Verdict { kind, facts: Vec::new(), checks, key: String::new() }
 }
 
 fn judge<D: Document>(bytes: &[u8], expected_key: Option<&VerifierKey>) -> Result<Verdict, Unreadable> {
@@ -208,26 +216,43 @@ fn judge<D: Document>(bytes: &[u8], expected_key: Option<&VerifierKey>) -> Resul
     let mut checks = vec![
         form_check(&document, bytes),
         key_check(document.key(), expected_key),
-        check(
-            Subject::Signature,
-            document.is_signature_valid(),
-            "the signature belongs to this document and to the key in the file",
-            "the signature does not belong to this document: a signed part was changed, or the key is another",
-        ),
+        signature_check(&document),
         checkpoint,
         inclusion,
     ];
     if D::KIND == Kind::Letter {
         let words =
             "a file cannot tell whether the letter was revoked later; the maker's page of the case can";
-        checks.push(Check { subject: Subject::Revocation, outcome: Outcome::Open, words: words.to_owned() });
+        checks.push(say("revocation-open", words).with(Subject::Revocation, Outcome::Open));
     }
     Ok(Verdict { kind: D::KIND, facts: document.body().facts(), checks, key: document.key().to_string() })
 }
 
-fn check(subject: Subject, holds: bool, yes: &str, no: &str) -> Check {
-    let outcome = if holds { Outcome::Holds } else { Outcome::Fails };
-    Check { subject, outcome, words: (if holds { yes } else { no }).to_owned() }
+/// A sentence: its code, what stands in it, and its English words.
+struct Said {
+    code: &'static str,
+    values: Vec<(&'static str, String)>,
+    words: String,
+}
+
+fn say(code: &'static str, words: &str) -> Said {
+    Said { code, values: Vec::new(), words: words.to_owned() }
+}
+
+impl Said {
+    fn value(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.values.push((name, value.to_string()));
+        self
+    }
+
+    fn with(self, subject: Subject, outcome: Outcome) -> Check {
+        let Self { code, values, words } = self;
+        Check { subject, outcome, code, values, words }
+    }
+}
+
+fn check(subject: Subject, holds: bool, yes: Said, no: Said) -> Check {
+    if holds { yes.with(subject, Outcome::Holds) } else { no.with(subject, Outcome::Fails) }
 }
 
 /// Whether the file says what was issued, nothing less and nothing more. White space, the order of members and the
@@ -238,33 +263,52 @@ fn form_check<D: Document>(document: &Signed<D>, bytes: &[u8]) -> Check {
     check(
         Subject::Form,
         issued.is_some() && issued == given,
-        "the file says what was issued, nothing less and nothing more",
-        "the file is not as it was issued: a part was added, left out or written another way",
+        say("form-holds", "the file says what was issued, nothing less and nothing more"),
+        say(
+            "form-fails",
+            "the file is not as it was issued: a part was added, left out or written another way",
+        ),
+    )
+}
+
+fn signature_check<D: Document>(document: &Signed<D>) -> Check {
+    check(
+        Subject::Signature,
+        document.is_signature_valid(),
+        say("signature-holds", "the signature belongs to this document and to the key in the file"),
+        say(
+            "signature-fails",
+            "the signature does not belong to this document: a signed part was changed, or the key is another",
+        ),
     )
 }
 
 fn key_check(key: &VerifierKey, expected: Option<&VerifierKey>) -> Check {
     match expected {
-        Some(expected) => check(
-            Subject::Key,
-            key.is_same_key(expected),
-            &format!("signed with the key given, {}", key.name()),
-            &format!("signed with another key than the one given: {key}"),
-        ),
-        None => Check {
-            subject: Subject::Key,
-            outcome: Outcome::Open,
-            words: format!(
+        Some(expected) => {
+            let yes = format!("signed with the key given, {}", key.name());
+            let no = format!("signed with another key than the one given: {key}");
+            check(
+                Subject::Key,
+                key.is_same_key(expected),
+                say("key-holds", &yes).value("key", key.name()),
+                say("key-fails", &no).value("key", key),
+            )
+        }
+        None => {
+            let words = format!(
                 "signed by the key inside the file; compare it with the maker's published key: {key}"
-            ),
-        },
+            );
+            say("key-open", &words).value("key", key).with(Subject::Key, Outcome::Open)
+        }
     }
 }
 
 fn log_checks<D: Document>(document: &Signed<D>) -> [Check; 2] {
     const NO_LOG: &str = "the document is not (yet) entered in the log";
     let Some(log) = document.log() else {
-        return [Subject::Checkpoint, Subject::Inclusion].map(|subject| check(subject, false, "", NO_LOG));
+        return [Subject::Checkpoint, Subject::Inclusion]
+            .map(|subject| say("log-missing", NO_LOG).with(subject, Outcome::Fails));
     };
     // A server may move to another address and log name; what counts is the key.
     let opened = KeyName::new(&log.origin)
@@ -273,27 +317,29 @@ fn log_checks<D: Document>(document: &Signed<D>) -> [Check; 2] {
     let fits = |point: &Checkpoint| point.origin.as_str() == log.origin && point.size == log.size;
     let head = opened.as_ref().ok().filter(|point| fits(point)).map(Checkpoint::head);
     let why_not = match &opened {
-        Ok(_) => "the checkpoint is of another log or size than the file says".to_owned(),
-        Err(error) => error.to_string(),
+        Ok(_) => say("checkpoint-other", "the checkpoint is of another log or size than the file says"),
+        Err(error) => say("checkpoint-fails", &error.to_string()),
     };
     let included = head.is_some_and(|head| {
         proof::includes(&document.leaf(&log.salt), log.index, head.size, &log.proof, &head.root)
     });
+    let signed = format!(
+        "the checkpoint of the log {} with {} entries is signed with the same key",
+        log.origin, log.size
+    );
+    let entered = format!("the document is entry {} of that log", log.index);
     [
         check(
             Subject::Checkpoint,
             head.is_some(),
-            &format!(
-                "the checkpoint of the log {} with {} entries is signed with the same key",
-                log.origin, log.size
-            ),
-            &why_not,
+            say("checkpoint-holds", &signed).value("origin", &log.origin).value("size", log.size),
+            why_not,
         ),
         check(
             Subject::Inclusion,
             included,
-            &format!("the document is entry {} of that log", log.index),
-            "the proof does not show that the document is in the log",
+            say("inclusion-holds", &entered).value("index", log.index),
+            say("inclusion-fails", "the proof does not show that the document is in the log"),
         ),
     ]
 }

@@ -30,6 +30,18 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../../migrations/0005_commissions.sql"),
     },
     Migration { version: 6, name: "moves", sql: include_str!("../../../migrations/0006_moves.sql") },
+    Migration { version: 7, name: "uploads", sql: include_str!("../../../migrations/0007_uploads.sql") },
+    Migration {
+        version: 8,
+        name: "reporter sessions",
+        sql: include_str!("../../../migrations/0008_reporter_sessions.sql"),
+    },
+    Migration {
+        version: 9,
+        name: "statistics",
+        sql: include_str!("../../../migrations/0009_statistics.sql"),
+    },
+    Migration { version: 10, name: "imports", sql: include_str!("../../../migrations/0010_imports.sql") },
 ];
 
 const VERSIONS: &str = "create table if not exists schema_versions \

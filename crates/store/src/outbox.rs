@@ -118,6 +118,16 @@ pub fn finish_job(tx: &mut Tx<'_>, id: JobId, now: i64) -> Result<()> {
     tx.execute("update outbox set done_at = $2, last_error = null where id = $1", params![id, now]).map(drop)
 }
 
+/// Marks the open jobs of one kind that belong to a case as done: for what nobody is to be told of.
+///
+/// # Errors
+/// When the engine refuses.
+pub fn finish_jobs_of_case(tx: &mut Tx<'_>, case: CaseId, kind: &str, now: i64) -> Result<u64> {
+    let sql = "update outbox set done_at = $3 where kind = $1 and case_id = $2 and done_at is null \
+               and failed_at is null";
+    tx.execute(sql, params![kind, case, now])
+}
+
 /// What becomes of a job that failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Retry {

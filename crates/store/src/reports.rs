@@ -36,10 +36,68 @@ pub fn move_access(tx: &mut Tx<'_>, from: (CaseId, i64), to: (CaseId, i64)) -> R
     create_key(tx, Owner::Reporter(to.0, to.1))?;
     let sql = "update reports set case_id = $3, report = $4, entry = coalesce(entry, $1) \
                where case_id = $1 and report = $2";
-    match tx.execute(sql, params![from.0, from.1, to.0, to.1])? {
-        0 => Err(Error::NotFound { what: "report" }),
-        _ => Ok(()),
+    if tx.execute(sql, params![from.0, from.1, to.0, to.1])? == 0 {
+        return Err(Error::NotFound { what: "report" });
     }
+    let sql = "update reporter_sessions set case_id = $3, report = $4 where case_id = $1 and report = $2";
+    tx.execute(sql, params![from.0, from.1, to.0, to.1]).map(drop)
+}
+
+/// The reports that this case number leads to, whoever sent them: those that are in the case, and those that were
+/// received in it.
+///
+/// # Errors
+/// When the engine refuses.
+pub fn list_access(tx: &mut Tx<'_>, number: &str) -> Result<Vec<(CaseId, i64)>> {
+    let sql = "select r.case_id, r.report from cases c join reports r on r.case_id = c.id \
+               where c.number = $1 and r.revoked_at is null \
+               union \
+               select r.case_id, r.report from cases c join reports r on r.entry = c.id \
+               where c.number = $1 and r.revoked_at is null order by 1, 2";
+    tx.query(sql, params![number], |row| Ok((CaseId(row.int(0)?), row.int(1)?)))
+}
+
+/// Opens a session for the sender of a report who proved to read their mail. Times are microseconds since 1970 in
+/// UTC.
+///
+/// # Errors
+/// When the engine refuses.
+pub fn insert_session(
+    tx: &mut Tx<'_>,
+    token_hash: &[u8; 32],
+    (case, report): (CaseId, i64),
+    expires_at: i64,
+) -> Result<()> {
+    let sql =
+        "insert into reporter_sessions (token_hash, case_id, report, expires_at) values ($1, $2, $3, $4)";
+    tx.execute(sql, params![token_hash, case, report, expires_at]).map(drop)
+}
+
+/// The report that a session opens now, unless the way in was closed.
+///
+/// # Errors
+/// When the engine refuses.
+pub fn find_session(tx: &mut Tx<'_>, token_hash: &[u8; 32], now: i64) -> Result<Option<(CaseId, i64)>> {
+    let sql = "select s.case_id, s.report from reporter_sessions s \
+               join reports r on r.case_id = s.case_id and r.report = s.report \
+               where s.token_hash = $1 and s.expires_at > $2 and r.revoked_at is null";
+    tx.query_one(sql, params![token_hash, now], |row| Ok((CaseId(row.int(0)?), row.int(1)?)))
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// When the engine refuses.
+pub fn delete_session(tx: &mut Tx<'_>, token_hash: &[u8; 32]) -> Result<()> {
+    tx.execute("delete from reporter_sessions where token_hash = $1", params![token_hash]).map(drop)
+}
+
+/// Deletes sessions that ended before `moment`.
+///
+/// # Errors
+/// When the engine refuses.
+pub fn delete_old_sessions(tx: &mut Tx<'_>, moment: i64) -> Result<u64> {
+    tx.execute("delete from reporter_sessions where expires_at < $1", params![moment])
 }
 
 /// The case and the number of the report that this case number and this digest open. The number is that of the case

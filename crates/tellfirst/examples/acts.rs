@@ -112,7 +112,7 @@ fn run(app: &App, rounds: u32) {
 fn report(app: &App, mark: &str) -> (Actor, CaseNumber, String) {
     let text =
         format!("{mark}: the diagnostics page hands the address to a shell. {}", "Detail. ".repeat(200));
-    let submission = Submission { report: sample(&text), upload: None, idempotency: None };
+    let submission = Submission::of(sample(&text));
     let sent = submit(app, submission).unwrap();
     let case = CaseNumber::parse(&sent.case).unwrap();
     say(&Ack::Report { case: sent.case, secret: sent.secret.clone(), text });

@@ -15,5 +15,8 @@ pub mod program;
 pub mod proof;
 pub mod publication;
 pub mod read;
+pub mod reporter_link;
 pub mod row;
+pub mod statistics;
 pub mod submit;
+pub mod uploads;

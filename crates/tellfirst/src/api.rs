@@ -10,8 +10,10 @@ pub mod docs;
 pub mod health;
 pub mod problem;
 pub mod reports;
+pub mod statistics;
 pub mod team;
 pub mod tools;
+pub mod uploads;
 pub mod visit;
 
 use std::sync::Arc;
@@ -23,6 +25,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use self::docs::Keys;
 use crate::app::App;
+use crate::web::headers::same_origin;
 
 /// What stands at the head of the description.
 #[derive(OpenApi)]
@@ -40,12 +43,14 @@ use crate::app::App;
 struct Head;
 
 /// All addresses below `/api/v1/`, and the health checks.
-pub fn routes() -> Router<App> {
+pub fn routes(app: &App) -> Router<App> {
     let (described, document) = OpenApiRouter::with_openapi(Head::openapi())
         .merge(reports::routes())
         .merge(cases::routes())
+        .merge(uploads::routes())
         .merge(team::routes())
         .merge(tools::routes())
+        .merge(statistics::routes())
         .split_for_parts();
     let document = Arc::new(document);
     described
@@ -53,6 +58,7 @@ pub fn routes() -> Router<App> {
         .route("/api/v1/{*rest}", any(unknown))
         .route("/api/v1/", get(docs::forward))
         .route("/api/v1", get(docs::forward))
+        .layer(same_origin(app))
         .layer(middleware::from_fn(problem::render))
         .merge(health::routes())
 }

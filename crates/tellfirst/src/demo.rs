@@ -268,7 +268,7 @@ fn send(app: &App, sample: &Sample) -> Result<Way> {
         },
     };
     let title = report.title.clone();
-    let submitted = submit(app, Submission { report, upload: None, idempotency: None })?;
+    let submitted = submit(app, Submission::of(report))?;
     Ok(Way { title, case: submitted.case, secret: submitted.secret })
 }
 

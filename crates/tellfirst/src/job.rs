@@ -35,9 +35,9 @@ const ROUND: usize = 64;
 /// so that a slow one keeps nothing else waiting.
 pub fn start(app: App) -> JoinHandle<()> {
     tokio::spawn(async move {
-        let bells = [Arc::new(Notify::new()), Arc::new(Notify::new())];
+        let bells = [Arc::new(Notify::new()), Arc::new(Notify::new()), Arc::new(Notify::new())];
         let mut outward = JoinSet::new();
-        for (kind, bell) in [kind::EVIDENCE, kind::MAIL].into_iter().zip(&bells) {
+        for (kind, bell) in [kind::EVIDENCE, kind::MAIL, kind::LINK].into_iter().zip(&bells) {
             outward.spawn(work_outward(app.clone(), kind, bell.clone()));
         }
         loop {
@@ -75,7 +75,7 @@ fn log_failure(outcome: Result<()>) {
 /// When the store refuses; a piece of work that fails is tried again later and does not stop the others.
 pub fn work_once(app: &App) -> Result<()> {
     work_inside(app)?;
-    for kind in [kind::EVIDENCE, kind::FOLLOW, kind::PUBLISH, kind::MAIL] {
+    for kind in [kind::EVIDENCE, kind::FOLLOW, kind::PUBLISH, kind::MAIL, kind::LINK] {
         let mut left = ROUND;
         while left > 0 && work_at(app, kind)? {
             left -= 1;
@@ -135,6 +135,7 @@ fn carry_out(app: &App, job: &Job, payload: &[u8]) -> Result<Done> {
         kind::FOLLOW => follow::run(app, job).map(|()| Done::Finished),
         kind::EVIDENCE => evidence::run(app, job, payload).map(|()| Done::PutOff),
         kind::MAIL => mail::run(app, job, payload).map(|()| Done::Finished),
+        kind::LINK => crate::action::reporter_link::send(app, job, payload).map(|()| Done::Finished),
         kind::PUBLISH => publish::run(app, job).map(|()| Done::Finished),
         other => Err(Error::internal(format!("no worker for {other}"))),
     }

@@ -63,6 +63,10 @@ pub enum What {
     Reports,
     Secrets,
     Drafts,
+    /// Uploads that belong to no report yet.
+    Uploads,
+    /// Requests for a mailed link into a case.
+    Links,
     /// Sign-ins of staff from browsers that are not known.
     SignIns,
 }

@@ -12,9 +12,11 @@ pub mod log;
 pub mod pages;
 pub mod preferences;
 pub mod program_page;
+pub mod reasons;
 pub mod report_form;
 pub mod reporter_case;
 pub mod staff;
+pub mod statistics;
 pub mod thanks;
 pub mod verify_page;
 pub mod visit;
@@ -42,17 +44,18 @@ pub fn router(app: App) -> Router {
         .merge(verify_page::routes())
         .merge(advisories::routes())
         .merge(thanks::routes())
+        .merge(statistics::routes())
         .merge(log::routes())
         .merge(well_known::routes())
         .merge(preferences::routes())
         .merge(assets::routes())
         .merge(staff::routes())
         .fallback(nowhere)
+        .layer(headers::same_origin(&app))
         .layer(middleware::from_fn_with_state(app.clone(), error_page::render));
     pages
-        .merge(crate::api::routes())
+        .merge(crate::api::routes(&app))
         .layer(middleware::from_fn(headers::secure))
-        .layer(headers::same_origin(&app))
         .layer(middleware::from_fn_with_state(app.clone(), crate::metrics::measure))
         .with_state(app)
 }

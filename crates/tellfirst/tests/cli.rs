@@ -204,7 +204,7 @@ fn with_reports() -> TempDir {
         },
     };
     for _ in 0..3 {
-        let submission = Submission { report: report.clone(), upload: None, idempotency: None };
+        let submission = Submission::of(report.clone());
         submit(&app, submission).unwrap();
     }
     folder

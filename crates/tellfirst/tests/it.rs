@@ -13,10 +13,14 @@ mod it {
 
     mod accounts;
     mod api;
+    mod api_problems;
     mod fixes;
     mod publication;
     mod reporter;
+    mod reporter_link;
     mod routes;
+    mod statistics;
     mod sweep;
     mod triage;
+    mod uploads;
 }

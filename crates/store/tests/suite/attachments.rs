@@ -8,7 +8,7 @@ use store::blobs::FinishedBlob;
 use store::files::{self, NewFile};
 use store::reconcile::{self, Findings};
 use store::seal::{self, Owner};
-use store::uploads::{self, NewUpload, Upload};
+use store::uploads::{self, By, NewUpload, Upload};
 use store::{CaseId, Error, FileId, Store, params};
 
 use crate::harness::{Bench, each_engine, submitted};
@@ -147,8 +147,8 @@ fn begun(store: &Store, size: usize) -> Upload {
     let case = submitted(store, "one");
     let new = NewUpload {
         case,
-        report: 1,
-        name: "proof.zip".into(),
+        by: By::Report(1),
+        about: b"proof.zip".to_vec(),
         size: i64::try_from(size).unwrap(),
         expires_at: 100,
     };

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use store::events::NewEvent;
 use store::{CaseId, Tx, cases, events};
 
-use super::{effects, row};
+use super::{effects, row, statistics};
 use crate::app::{ActiveProgram, App};
 use crate::error::{Error, Result};
 
@@ -115,6 +115,11 @@ pub fn append(tx: &mut Tx<'_>, app: &App, at: &At<'_>, loaded: Loaded, decided: 
     cases::update_case(tx, id, &row::fields(&case, at.program)?)?;
     row::index(tx, id, &case)?;
     store::commissions::replace_commissions(tx, id, &row::commissions(&case))?;
+    if !matches!(at.actor, Actor::Reporter { .. }) {
+        for end in statistics::ended(&before.clocks, &case.clocks, at.now) {
+            store::statistics::insert_end(tx, id, &end)?;
+        }
+    }
     effects::follow(tx, app, at, id, (&case, &recorded))?;
     Ok(case)
 }

@@ -192,7 +192,7 @@ pub fn remove_file(app: &App, open: &mut Open, id: &str) -> Result<()> {
 /// [`Error::Invalid`] with every field that cannot be accepted; the draft stays then.
 pub fn send(app: &App, open: &Open, report: Report) -> Result<Sent> {
     let upload = Upload { case: open.case, files: open.draft.files.clone() };
-    let submission = Submission { report, upload: Some(upload), idempotency: None };
+    let submission = Submission { upload: Some(upload), ..Submission::of(report) };
     let secret = open.token.secret();
     match submit::submit_draft(app, &submission, &secret, &open.token.digest()) {
         Ok(case) => Ok(Sent { case, secret }),

@@ -56,6 +56,8 @@ pub struct Look {
 /// Kinds of work in the outbox.
 pub mod kind {
     pub const MAIL: &str = "mail";
+    /// A way in that a reporter asked for, see `action::reporter_link`.
+    pub const LINK: &str = "link";
     pub const EVIDENCE: &str = "evidence";
     pub const PUBLISH: &str = "publish";
     pub const FOLLOW: &str = "follow";

@@ -5,7 +5,7 @@ use domain::case::{Case, Command, Event, Light, PolicyRef, ReportRecord, submit 
 use domain::catalog::Sku;
 use domain::id::{CaseNumber, ReportNo, VulnerabilityNo};
 use domain::program::Brand;
-use domain::report::{FieldErrors, FieldProblem, Product, Report};
+use domain::report::{FieldErrors, FieldProblem, Product, Reason, Report};
 use formats::log::Hash;
 use formats::log::commitment::{Salt, report_digest};
 use formats::receipt::{Receipt, ReceivedFile};
@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use store::{CaseId, Tx, cases, documents, events, idempotency, reports};
 
 use super::case::{At, record, stored};
-use super::{effects, proof, row};
+use super::{effects, proof, row, uploads};
 use crate::app::{ActiveProgram, App};
 use crate::auth::secret::Secret;
 use crate::error::{Error, Result};
@@ -27,8 +27,18 @@ pub struct Submission {
     pub report: Report,
     /// Files that were uploaded for it and are sealed with the key of this case already.
     pub upload: Option<Upload>,
+    /// Digests of the tokens of the uploads that these files were sent by; each is used up.
+    pub attachments: Vec<[u8; 32]>,
     /// Lets a repeat return the first answer: a key, and the digest of what was asked with it.
     pub idempotency: Option<([u8; 32], [u8; 32])>,
+}
+
+impl Submission {
+    /// A report that comes alone.
+    #[must_use]
+    pub fn of(report: Report) -> Self {
+        Self { report, upload: None, attachments: Vec::new(), idempotency: None }
+    }
 }
 
 /// Files that wait for the report they belong to.
@@ -117,7 +127,7 @@ pub fn submit_all(app: &App, reports: &[(Report, Vec<(Actor, Command)>)]) -> Res
         let mut numbers = Vec::with_capacity(reports.len());
         for ((report, commands), brand) in reports.iter().zip(&brands) {
             let secret = Secret::draw(app.store.vault());
-            let submission = Submission { report: report.clone(), upload: None, idempotency: None };
+            let submission = Submission::of(report.clone());
             let (submission, secret) = (&submission, &secret);
             let inward = Inward { app, program: &program, brand, submission, secret, draft: None, now };
             let id = inward.receive(tx)?.id;
@@ -175,8 +185,7 @@ pub fn check<'p>(
     };
     check_firmware(&mut errors, sku, report.firmware.as_deref());
     if report.planned_publication.is_some_and(|day| day < today) {
-        let why = "the planned date lies in the past; if it is public already, give its address".to_owned();
-        errors.add("planned_publication", FieldProblem::Invalid { why });
+        errors.add("planned_publication", Reason::PlannedInThePast.into());
     }
     match brand {
         Some(brand) if errors.0.is_empty() => Ok(brand),
@@ -218,6 +227,7 @@ impl Inward<'_> {
         if let Some(draft) = self.draft {
             store::drafts::mark_sent(tx, draft, &new.number)?;
         }
+        uploads::take(tx, &self.submission.attachments)?;
         let number = CaseNumber(new.number.clone());
         let report_salt = Salt(self.app.store.vault().random());
         let record = self.record_of(&number, report_salt)?;

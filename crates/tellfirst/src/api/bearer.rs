@@ -44,6 +44,12 @@ impl FromRequestParts<App> for Bearer {
 }
 
 impl Bearer {
+    /// What the header carries, for what has tokens of its own.
+    #[must_use]
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
     /// Who calls about a case. The number of the answer may be another one: of the case a report lives on in.
     ///
     /// # Errors
@@ -82,7 +88,8 @@ impl Bearer {
         Ok(Actor::Staff { user: UserId(user.id.to_string()), roles })
     }
 
-    fn wrong(&self, app: &App) -> Error {
+    /// The answer to a token that opens nothing; guesses become slow.
+    pub fn wrong(&self, app: &App) -> Error {
         let rate = Rate { per_hour: WRONG_PER_HOUR };
         match app.limits.take(What::Secrets, self.network, rate, app.now()) {
             Ok(()) => Error::NotFound,

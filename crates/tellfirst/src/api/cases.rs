@@ -2,7 +2,7 @@
 
 mod acts;
 mod documents;
-mod files;
+pub mod files;
 mod view;
 
 use axum::Json;

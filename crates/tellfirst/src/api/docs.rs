@@ -25,6 +25,7 @@ impl Modify for Keys {
             SecurityScheme::Http(http)
         };
         components.add_security_scheme("secret", scheme("The secret of a report, as its sender got it."));
+        components.add_security_scheme("upload", scheme("The token of an upload before its report."));
         components.add_security_scheme("token", scheme("An API token of a member of staff."));
     }
 }

@@ -132,7 +132,7 @@ fn problem(kind: &str, status: StatusCode, locale: Locale, text: &str) -> Proble
 }
 
 /// The kinds of problem, with the key of the text that explains each.
-pub const KINDS: [(&str, &str); 13] = [
+pub const KINDS: [(&str, &str); 18] = [
     ("not-found", "error-not-found"),
     ("sign-in-first", "api-sign-in-first"),
     ("invalid", "api-invalid"),
@@ -146,7 +146,19 @@ pub const KINDS: [(&str, &str); 13] = [
     ("syntax", "api-syntax"),
     ("method", "api-method"),
     ("bad-request", "api-bad-request"),
+    ("other-site", "error-other-site"),
+    ("upload-offset", "api-upload-offset"),
+    ("upload-length", "api-upload-length"),
+    ("upload-digest", "api-upload-digest"),
+    ("upload-parts", "api-upload-parts"),
 ];
+
+/// A refusal of one resource, with a text of its own.
+#[must_use]
+pub fn special(kind: &str, status: StatusCode, locale: Locale) -> Response {
+    let text = KINDS.iter().find(|(known, _)| *known == kind).map_or("api-bad-request", |(_, text)| *text);
+    document(status.into_response(), problem(kind, status, locale, text))
+}
 
 /// The document of an error.
 #[must_use]
@@ -187,6 +199,7 @@ fn of_field(field: &str, problem: &FieldProblem, locale: Locale) -> FieldError {
         FieldProblem::NotInTheCatalog { .. } => {
             ("not_in_the_catalog", locale.t("api-field-not-in-the-catalog"))
         }
+        FieldProblem::Because { reason } => ("invalid", locale.t(reason.key())),
         FieldProblem::Invalid { why } => ("invalid", why.clone().into()),
     };
     let did_you_mean = match problem {
@@ -232,6 +245,7 @@ fn of_status(status: StatusCode, locale: Locale) -> Problem {
         StatusCode::METHOD_NOT_ALLOWED => ("method", "api-method"),
         StatusCode::PAYLOAD_TOO_LARGE => ("too-large", "error-too-large"),
         StatusCode::UNSUPPORTED_MEDIA_TYPE => ("media-type", "api-media-type"),
+        StatusCode::FORBIDDEN => ("other-site", "error-other-site"),
         status if status.is_server_error() => ("internal", "error-internal"),
         _ => ("bad-request", "api-bad-request"),
     };

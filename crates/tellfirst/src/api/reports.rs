@@ -11,6 +11,7 @@ use domain::severity::{Assessment, ScoredVector, Severity};
 use formats::cvss::{Vector, Version};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use ui::Locale;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -19,6 +20,7 @@ use super::body::Body;
 use super::problem::Problem;
 use super::visit::Call;
 use crate::action::submit::{Submission, Submitted, check, submit};
+use crate::action::uploads;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::limit::{Rate, What};
@@ -88,6 +90,9 @@ pub struct NewReport {
     pub tools: Option<String>,
     /// Who reports. Everything in it is voluntary.
     pub reporter: Option<NewReporter>,
+    /// Tokens of finished uploads (`POST /api/v1/uploads`); their files become files of the case.
+    #[serde(default)]
+    pub attachments: Vec<String>,
 }
 
 /// Who reports.
@@ -162,17 +167,33 @@ pub struct Links {
 )]
 async fn post_report(call: Call, headers: HeaderMap, body: Body<NewReport>) -> Result<Response> {
     let idempotency = idempotency(&headers, &body.bytes)?;
-    let language = call.locale.code();
     let program = call.app.program();
-    let report = translate(body.value, &program.program, language)?;
+    let mut new = body.value;
+    let tokens = std::mem::take(&mut new.attachments);
+    let most = usize::try_from(program.program.intake.files_max).unwrap_or(usize::MAX);
+    if tokens.len() > most {
+        let mut errors = FieldErrors::default();
+        errors.add("attachments", FieldProblem::Invalid { why: format!("at most {most} files") });
+        return Err(errors.into());
+    }
+    let report = translate(new, &program.program, call.locale)?;
     check(&report, &program, call.app.today())?;
     let rate = Rate { per_hour: call.app.config.reports_per_hour };
     call.app
         .limits
         .take(What::Reports, call.network, rate, call.now)
         .map_err(|retry_after| Error::TooMany { retry_after })?;
-    let submission = Submission { report, upload: None, idempotency };
-    let submitted = call.app.run(move |app| submit(app, submission)).await?;
+    let work = move |app: &App| {
+        // A repeat is answered from memory; its uploads were used up by the first.
+        let is_repeat = match &idempotency {
+            Some((key, _)) => app.store.read(|tx| store::idempotency::find_answer(tx, key))?.is_some(),
+            None => false,
+        };
+        let tokens = if is_repeat { &[][..] } else { &tokens };
+        let (upload, attachments) = uploads::gather(app, tokens)?;
+        submit(app, Submission { report, upload, attachments, idempotency })
+    };
+    let submitted = call.app.run(work).await?;
     received(&call.app, submitted)
 }
 
@@ -216,7 +237,8 @@ fn idempotency(headers: &HeaderMap, body: &[u8]) -> Result<Option<([u8; 32], [u8
 ///
 /// # Errors
 /// Every member that is no value of its kind, at once.
-pub fn translate(new: NewReport, program: &Program, language: &str) -> Result<Report> {
+pub fn translate(new: NewReport, program: &Program, locale: Locale) -> Result<Report> {
+    let language = locale.code();
     let mut errors = FieldErrors::default();
     let device = device(&new, program, &mut errors);
     let reporter = new.reporter.unwrap_or_default();
@@ -233,7 +255,7 @@ pub fn translate(new: NewReport, program: &Program, language: &str) -> Result<Re
         steps: filled(new.steps),
         observed: filled(new.observed),
         impact: filled(new.impact),
-        severity: assessment(&mut errors, new.cvss, new.severity),
+        severity: assessment(&mut errors, locale, (new.cvss, new.severity)),
         cwe: read(&mut errors, "cwe", new.cwe, |text| {
             CweId::parse(text).ok_or_else(|| "a weakness looks like CWE-79".to_owned())
         }),
@@ -283,9 +305,15 @@ fn tested(word: &str) -> Result<Tested, String> {
 }
 
 /// A vector, a word, or both.
-fn assessment(errors: &mut FieldErrors, cvss: Option<String>, word: Option<String>) -> Assessment {
+fn assessment(
+    errors: &mut FieldErrors,
+    locale: Locale,
+    (cvss, word): (Option<String>, Option<String>),
+) -> Assessment {
     let mut assessment = Assessment::default();
-    let vector = read(errors, "cvss", cvss, |text| Vector::parse(text).map_err(|error| error.to_string()));
+    let vector = read(errors, "cvss", cvss, |text| {
+        Vector::parse(text).map_err(|error| crate::web::reasons::vector(locale, &error))
+    });
     if let Some(vector) = vector {
         let scored = scored(&vector);
         match vector.version() {

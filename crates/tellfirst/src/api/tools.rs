@@ -16,6 +16,7 @@ use super::visit::Call;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::limit::{Rate, What};
+use crate::web::reasons;
 
 /// Drafts one network may have checked in an hour.
 const DRAFTS_PER_HOUR: u32 = 600;
@@ -75,8 +76,10 @@ async fn check_draft(call: Call, body: Body<Draft>) -> Result<Json<Value>> {
         "de" => Language::German,
         _ => Language::English,
     };
+    let locale = call.locale;
     let judge = move |_: &App| {
-        let report = check(&draft.draft, format, &facts).map_err(|refusal| refuse("draft", refusal))?;
+        let report = check(&draft.draft, format, &facts)
+            .map_err(|refusal| refuse("draft", reasons::draft(locale, refusal)))?;
         Ok(report.to_json(language))
     };
     call.app.run(judge).await.map(Json)
@@ -130,8 +133,9 @@ struct Metric {
             content_type = "application/problem+json"),
     )
 )]
-async fn cvss(body: Body<Wanted>) -> Result<Json<Scored>> {
-    let vector = Vector::parse(&body.value.vector).map_err(|error| refuse("vector", error))?;
+async fn cvss(call: Call, body: Body<Wanted>) -> Result<Json<Scored>> {
+    let vector = Vector::parse(&body.value.vector)
+        .map_err(|error| refuse("vector", reasons::vector(call.locale, &error)))?;
     let metrics = vector.metrics().into_iter().map(|metric| Metric {
         metric: metric.abbreviation,
         name: metric.name.english,

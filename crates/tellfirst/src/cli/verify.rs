@@ -71,7 +71,12 @@ fn as_json(args: &Args, verdict: &Verdict) -> Value {
         .checks
         .iter()
         .map(|check| {
-            json!({"check": check.subject.as_str(), "outcome": outcome_name(check.outcome), "words": check.words})
+            json!({
+                "check": check.subject.as_str(),
+                "outcome": outcome_name(check.outcome),
+                "code": check.code,
+                "words": check.words,
+            })
         })
         .collect();
     let facts: serde_json::Map<_, _> =

@@ -122,7 +122,7 @@ fn body(app: &App, reader: &Reader, notice: &Notice, case: &Case) -> String {
     let l = reader.locale;
     let number = &notice.case;
     let path = match reader.side {
-        Side::Reporter => "/case".to_owned(),
+        Side::Reporter => format!("/case?case={number}"),
         Side::Team => format!("/staff/cases/{number}"),
         Side::Engineer => format!("/staff/cases/{number}/matrix"),
     };
@@ -180,7 +180,8 @@ fn next_words(reader: &Reader, case: &Case) -> String {
 }
 
 /// The host of the public address, for ids.
-fn host(app: &App) -> String {
+#[must_use]
+pub fn host(app: &App) -> String {
     let url = url::Url::parse(&app.config.public_url()).ok();
     url.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_else(|| "localhost".to_owned())
 }

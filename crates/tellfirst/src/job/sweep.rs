@@ -3,7 +3,7 @@
 //! Invariant: nothing of a case is touched. Files go only when no row speaks of them and they are older than an hour.
 
 use store::accounts::{attempts, links, sessions};
-use store::{idempotency, outbox, reconcile, settings, uploads};
+use store::{idempotency, outbox, reconcile, reports, settings, uploads};
 
 use crate::app::App;
 use crate::clock::{Clock, SystemClock};
@@ -32,6 +32,7 @@ pub fn run(app: &App) -> Result<()> {
     rows(app, now)?;
     while app.store.write(|tx| outbox::delete_done_jobs(tx, now - WEEK, BATCH).map_err(Error::from))? > 0 {}
     interrupted_uploads(app, now)?;
+    crate::action::statistics::close_periods(app)?;
     // The times of files are those of the machine, also when the server's clock is ahead.
     let machine = SystemClock.now().as_microsecond();
     reconcile::delete_orphans(&app.store, now.min(machine))?;
@@ -42,6 +43,7 @@ fn rows(app: &App, now: i64) -> Result<()> {
     app.store.write(|tx| {
         sessions::delete_old_sessions(tx, now - WEEK)?;
         links::delete_old_links(tx, now - MONTH)?;
+        reports::delete_old_sessions(tx, now)?;
         attempts::delete_old_attempts(tx, now - WEEK)?;
         idempotency::delete_old_answers(tx, now - MONTH)?;
         Ok(())
@@ -50,16 +52,17 @@ fn rows(app: &App, now: i64) -> Result<()> {
 
 fn interrupted_uploads(app: &App, now: i64) -> Result<()> {
     loop {
-        let parts = app.store.write(|tx| {
-            let mut parts = Vec::new();
-            for id in uploads::list_expired_uploads(tx, now, BATCH)? {
-                parts.extend(uploads::delete_upload(tx, id)?);
+        let (count, blobs) = app.store.write(|tx| {
+            let expired = uploads::list_expired_uploads(tx, now, BATCH)?;
+            let mut blobs = Vec::new();
+            for id in &expired {
+                blobs.extend(uploads::delete_upload(tx, *id)?);
             }
-            Ok::<_, Error>(parts)
+            Ok::<_, Error>((expired.len(), blobs))
         })?;
-        if parts.is_empty() {
+        blobs.iter().try_for_each(|blob| app.store.blobs().delete(blob))?;
+        if count == 0 {
             return Ok(());
         }
-        parts.iter().try_for_each(|blob| app.store.blobs().delete(blob))?;
     }
 }

@@ -18,7 +18,7 @@ use ui::{Locale, Text, content, notice};
 use self::facts::CaseFacts;
 use super::incoming::{self, Incoming, Limits, Trouble};
 use super::visit::{ReporterVisit, Visit};
-use super::{PageResult, fields, flash, page, refused};
+use super::{PageResult, fields, flash, page, reasons, refused};
 use crate::action::case::perform;
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -79,7 +79,10 @@ async fn answer(visit: Visit, reporter: Result<ReporterVisit>, request: Request)
         Err(why) => {
             filled.refuse(
                 "vector",
-                l.t_with("field-invalid", &[("field", l.t("check-vector").into()), ("why", why.into())]),
+                l.t_with(
+                    "field-invalid",
+                    &[("field", l.t("check-vector").into()), ("why", reasons::vector(l, &why).into())],
+                ),
             );
             None
         }
@@ -97,7 +100,7 @@ async fn answer(visit: Visit, reporter: Result<ReporterVisit>, request: Request)
                 let main = html! { (result(&asker, &text, &report)) (form(&asker, &filled)) };
                 return page(asker.page(&main));
             }
-            Err(refusal) => filled.refuse("draft", refusal.to_string()),
+            Err(refusal) => filled.refuse("draft", reasons::draft(l, refusal)),
         }
     }
     refused(asker.page(&form(&asker, &filled)))

@@ -23,6 +23,9 @@ pub fn problem(locale: Locale, label: &str, problem: &FieldProblem) -> Text<'sta
             let hints = did_you_mean.join(", ");
             locale.t_with("field-not-in-catalog-hints", &[field, ("hints", hints.into())])
         }
+        FieldProblem::Because { reason } => {
+            locale.t_with("field-invalid", &[field, ("why", locale.t(reason.key()).into())])
+        }
         FieldProblem::Invalid { why } => {
             locale.t_with("field-invalid", &[field, ("why", why.clone().into())])
         }

@@ -5,18 +5,20 @@
 
 mod acts;
 mod downloads;
+mod link;
 mod sides;
 mod story;
 mod view;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::HeaderValue;
+use axum::extract::{DefaultBodyLimit, Query, Request};
 use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
 use domain::id::CaseNumber;
 use maud::{Markup, html};
+use serde::Deserialize;
 use ui::chip::Severity as SeverityChip;
 use ui::content;
 use ui::form::{Button, Filled, Form, button_row};
@@ -25,8 +27,9 @@ use ui::{Locale, Text, chip};
 
 use super::incoming::{self, Limits};
 use super::report_form::reporter_cookie;
-use super::visit::{REPORTER_COOKIE, ReporterVisit, Visit, find_report};
+use super::visit::{REPORTER_COOKIE, ReporterVisit, SESSION_PREFIX, Visit, cookie, find_report};
 use super::{PageResult, page, refused};
+use crate::action::reporter_link;
 use crate::app::App;
 use crate::auth::secret::Secret;
 use crate::error::{Error, Result};
@@ -39,6 +42,8 @@ const FAILURES: Rate = Rate { per_hour: 30 };
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/case", get(show).post(sign_in))
+        .route("/case/link", post(link::ask))
+        .route("/case/link/{token}", get(link::show).post(link::enter))
         .route("/case/leave", post(leave))
         .route("/case/message", post(acts::message))
         .route("/case/files", post(acts::message))
@@ -54,10 +59,23 @@ pub fn routes() -> Router<App> {
         .layer(DefaultBodyLimit::disable())
 }
 
-async fn show(visit: Visit, reporter: Result<ReporterVisit>) -> PageResult {
+/// What a link of a mail says.
+#[derive(Deserialize)]
+struct About {
+    case: Option<String>,
+}
+
+async fn show(visit: Visit, Query(about): Query<About>, reporter: Result<ReporterVisit>) -> PageResult {
     match reporter {
         Ok(reporter) => page(view::page(&reporter, &Filled::default()).await?),
-        Err(Error::SignInFirst) => page(sign_in_page(&visit, &Filled::default())),
+        Err(Error::SignInFirst) => {
+            // The mail names the case; nobody needs to type it again.
+            let number = about.case.as_deref().and_then(CaseNumber::parse);
+            let filled = number
+                .map(|number| number.to_string())
+                .map(|number| Filled::default().with("number", number.clone()).with("link_number", number));
+            page(sign_in_page(&visit, &filled.unwrap_or_default()))
+        }
         Err(error) => Err(error),
     }
 }
@@ -73,6 +91,7 @@ fn sign_in_page(visit: &Visit, filled: &Filled) -> Markup {
             (form.password("secret", l.t("report-secret")).required().class("field-code").hint(l.t("case-secret-hint")))
             (button_row(&[Button::primary(l.t("case-open")).icon(Icon::Key)]))
         }))
+        (link::form(visit, filled))
         p.hint { (l.t("case-lost-secret")) " " a href="/#contact" { (l.t("nav-contact")) } }
     };
     visit.public(&l.t("nav-case"), &main)
@@ -101,7 +120,11 @@ async fn sign_in(visit: Visit, request: Request) -> PageResult {
     refused(sign_in_page(&visit, &filled))
 }
 
-async fn leave() -> PageResult {
+async fn leave(visit: Visit, headers: HeaderMap) -> PageResult {
+    let session = cookie(&headers, REPORTER_COOKIE).and_then(|value| value.strip_prefix(SESSION_PREFIX));
+    if let Some(session) = session.map(str::to_owned) {
+        visit.app.run(move |app| reporter_link::leave(app, &session)).await?;
+    }
     let mut response = Redirect::to("/case").into_response();
     let gone = format!("{REPORTER_COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
     response.headers_mut().append(SET_COOKIE, HeaderValue::from_str(&gone).map_err(Error::internal)?);

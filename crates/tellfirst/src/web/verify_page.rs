@@ -7,7 +7,7 @@ use axum::extract::{DefaultBodyLimit, Multipart};
 use axum::{Router, routing::get};
 use domain::id::CaseNumber;
 use formats::letter::{Letter, Revocation};
-use formats::verify::{self, Check, Kind, Outcome, Signed, Subject, Verdict};
+use formats::verify::{self, Check, Kind, Outcome, Signed, Subject, Unreadable, Verdict};
 use maud::{Markup, html};
 use store::{Tx, documents};
 use ui::chip::Tone;
@@ -17,7 +17,7 @@ use ui::table::{Column, Row, Table};
 use ui::{Locale, Text, content, notice};
 
 use super::visit::Visit;
-use super::{PageResult, page, refused};
+use super::{PageResult, page, reasons, refused};
 use crate::action::case::load;
 use crate::action::proof::Kept;
 use crate::app::App;
@@ -70,7 +70,10 @@ async fn answer(visit: Visit, mut multipart: Multipart) -> PageResult {
         }
         Err(why) => {
             let mut filled = Filled::default();
-            filled.refuse("file", l.t_with("verify-unreadable", &[("why", why.into())]));
+            filled.refuse(
+                "file",
+                l.t_with("verify-unreadable", &[("why", reasons::unreadable(l, &why).into())]),
+            );
             refused(visit.public(&l.t("verify-title"), &form(&visit, &filled)))
         }
     }
@@ -97,10 +100,10 @@ struct Judged {
 }
 
 /// The outer result is the store's, the inner one tells why a file gets no verdict.
-fn judge(app: &App, bytes: &[u8]) -> Result<Result<Judged, String>> {
+fn judge(app: &App, bytes: &[u8]) -> Result<Result<Judged, Unreadable>> {
     let verdict = match verify::verify(bytes, Some(app.signer.verifier())) {
         Ok(verdict) => verdict,
-        Err(why) => return Ok(Err(why.to_string())),
+        Err(why) => return Ok(Err(why)),
     };
     let is_letter = verdict.kind == Kind::Letter && verdict.is_true();
     let letter = is_letter.then(|| Signed::<Letter>::from_json(bytes).ok()).flatten();
@@ -168,7 +171,7 @@ fn result(l: Locale, judged: &Judged) -> Markup {
             // What a false file claims is not repeated.
             @if verdict.is_true() {
                 (content::facts(&verdict.facts.iter().map(|(name, value)| {
-                    (Text::Borrowed(*name), html! { (value) })
+                    (reasons::fact(l, name), html! { (value) })
                 }).collect::<Vec<_>>()))
             }
         }
@@ -185,7 +188,11 @@ fn checks(l: Locale, verdict: &Verdict) -> Markup {
         .checks
         .iter()
         .map(|check| {
-            Row::new(vec![html! { (subject(l, check)) }, outcome(l, check), html! { (check.words) }])
+            Row::new(vec![
+                html! { (subject(l, check)) },
+                outcome(l, check),
+                html! { (reasons::check(l, check)) },
+            ])
         })
         .collect();
     Table::new(l, l.t("verify-checks"), columns).rows(&rows)

@@ -24,6 +24,8 @@ use crate::error::{Error, Result};
 
 /// The cookie that holds a reporter's number and secret.
 pub const REPORTER_COOKIE: &str = "tf_case";
+/// How that cookie begins for somebody who came through a mailed link; else it holds number and secret.
+pub const SESSION_PREFIX: &str = "link.";
 
 /// A visit to a page.
 #[derive(Clone)]
@@ -126,6 +128,7 @@ pub fn public_frame<'a>(
         Link::new("/check-draft", l.t("nav-check-draft")),
         Link::new("/verify", l.t("nav-verify")),
         Link::new("/thanks", l.t("nav-thanks")),
+        Link::new("/statistics", l.t("nav-statistics")),
         Link::new("/.well-known/security.txt", "security.txt"),
         Link::new("/staff/", l.t("nav-staff")),
     ];
@@ -231,11 +234,8 @@ impl FromRequestParts<App> for ReporterVisit {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let visit = visit(parts, app);
         let cookie = cookie(&parts.headers, REPORTER_COOKIE).ok_or(Error::SignInFirst)?.to_owned();
-        let (number, secret) = cookie.split_once('.').ok_or(Error::SignInFirst)?;
-        let number = CaseNumber::parse(number).ok_or(Error::SignInFirst)?;
-        let secret = Secret::parse(secret).ok_or(Error::SignInFirst)?;
         let (case, report) =
-            app.run(move |app| find_report(app, &number, &secret)).await?.ok_or(Error::SignInFirst)?;
+            app.run(move |app| find_by_cookie(app, &cookie)).await?.ok_or(Error::SignInFirst)?;
         Ok(Self { visit, case, report })
     }
 }
@@ -249,6 +249,18 @@ impl FromRequestParts<App> for StaffVisit {
         let staff = app.run(move |app| session::find(app, &cookie)).await?.ok_or(Error::SignInFirst)?;
         Ok(Self { visit, staff })
     }
+}
+
+/// The case and report that the cookie of a reporter opens.
+fn find_by_cookie(app: &App, cookie: &str) -> Result<Option<(CaseNumber, ReportNo)>> {
+    if let Some(session) = cookie.strip_prefix(SESSION_PREFIX) {
+        return crate::action::reporter_link::find_session(app, session);
+    }
+    let Some((number, secret)) = cookie.split_once('.') else { return Ok(None) };
+    let (Some(number), Some(secret)) = (CaseNumber::parse(number), Secret::parse(secret)) else {
+        return Ok(None);
+    };
+    find_report(app, &number, &secret)
 }
 
 /// The case and report that a number and a secret open. A case that was merged leads to the one it lives on in.

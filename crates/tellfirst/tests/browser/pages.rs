@@ -86,6 +86,7 @@ fn sights<'a>(fresh: &'a Case, fixing: &'a Case, published: &'a Case) -> Vec<Sig
         "/check-draft",
         "/verify",
         "/thanks",
+        "/statistics",
         "/advisories/",
         "/nowhere",
         "/staff/sign-in",

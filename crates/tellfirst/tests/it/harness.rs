@@ -88,6 +88,17 @@ impl Test {
         Self { app, clock, folder, mails, router, people: AtomicU32::new(0) }
     }
 
+    /// Stops the server and starts it again on the same folder. Everybody's [`Client`] has to be made anew.
+    pub fn restart(self) -> Self {
+        let Self { app, clock, folder, mails, router, people } = self;
+        let config = app.config.clone();
+        drop((app, router));
+        let (own, shared) = (Box::new(mails.clone()), Box::new(Shared(clock.clone())));
+        let app = App::open_with(folder.path().to_owned(), config, shared, own).unwrap();
+        let router = server::web::router(app.clone());
+        Self { app, clock, folder, mails, router, people }
+    }
+
     /// The present moment of the story.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
@@ -148,7 +159,7 @@ impl Test {
     pub fn submit(&self, change: impl FnOnce(&mut Report)) -> Submitted {
         let mut report = sample_report();
         change(&mut report);
-        submit(&self.app, Submission { report, upload: None, idempotency: None }).unwrap()
+        submit(&self.app, Submission::of(report)).unwrap()
     }
 
     /// The browser of a report's sender, signed in.

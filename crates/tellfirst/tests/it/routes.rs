@@ -14,6 +14,7 @@ use domain::id::{CaseNumber, SkuId, VulnerabilityNo};
 use domain::matrix::CellId;
 use server::action::accounts::tokens::{self, Wish};
 use server::action::files::{self, SealedFile, Sealing};
+use server::action::uploads;
 
 use super::harness::{Client, Page, Test, number};
 
@@ -90,6 +91,9 @@ async fn requests_of_other_sites_change_nothing() {
         let method = Method::from_bytes(method.as_bytes()).unwrap();
         let page = t.visitor().request(method.clone(), &address, &headers, Body::empty()).await;
         assert_eq!(page.status, 403, "{method} {path}");
+        let kind = page.headers[header::CONTENT_TYPE].to_str().unwrap();
+        let expected = if path.starts_with("/api/") { "application/problem+json" } else { "text/html" };
+        assert!(kind.starts_with(expected), "{method} {path} answers {kind}");
     }
 }
 
@@ -167,6 +171,8 @@ struct World {
     hidden: CaseNumber,
     /// A file of the known case that its sender may read, and one that only the team may.
     files: [String; 2],
+    /// An upload into the known case that its sender has begun.
+    upload: String,
     /// In the order of [`CALLERS`].
     clients: Vec<Client>,
     /// What each of them sends to the API, where cookies do not count.
@@ -196,14 +202,15 @@ impl World {
         ];
         let mut clients = vec![t.visitor(), t.reporter(&confirmed), t.reporter(&fresh)];
         let hidden = number(&fresh);
-        let mut bearers = vec![None, Some(confirmed.secret), Some(fresh.secret)];
+        let mut bearers = vec![None, Some(confirmed.secret.clone()), Some(fresh.secret)];
         for role in Role::ALL {
             let (client, user) = t.staff_with(&[role]);
             clients.push(client);
             let wish = Wish { name: "a test".into(), roles: Vec::new(), days: None };
             bearers.push(Some(tokens::make(&t.app, user, &wish).unwrap()));
         }
-        Self { known, hidden, files, clients, bearers, t }
+        let upload = begun(&t, &t.reporter_actor(&confirmed), &known);
+        Self { known, hidden, files, upload, clients, bearers, t }
     }
 
     async fn check(&self, row: &Row, caller: &str, expected: &str) -> Result<(), String> {
@@ -249,6 +256,7 @@ impl World {
         let sku = cell(&self.t).sku;
         let fill = |text: &str| {
             let text = text.replace("{case}", case).replace("{file}", file).replace("{teamfile}", team_file);
+            let text = text.replace("{upload}", &self.upload);
             text.replace("{sku}", sku.as_str()).replace("{cell}", &cell_word(&self.t))
         };
         let address = fill(&row.address);
@@ -296,6 +304,13 @@ async fn attach(t: &Test, actor: &Actor, case: &CaseNumber, audience: Audience) 
     let file = SealedFile::new(sealing.finish().await.unwrap(), "file.txt", "text/plain");
     let (actor, case) = (actor.clone(), case.clone());
     t.app.run(move |app| files::attach(app, &actor, &case, &file, audience)).await.unwrap().id
+}
+
+/// Begins an upload past the pages; answers its id.
+fn begun(t: &Test, actor: &Actor, case: &CaseNumber) -> String {
+    let (name, media_type) = ("file.txt".to_owned(), String::new());
+    let wish = uploads::Wish { name, media_type, size: 5, sha256: None, audience: Audience::Everyone };
+    uploads::begin(&t.app, actor, case, &wish).unwrap().id.to_string()
 }
 
 fn cell(t: &Test) -> CellId {

@@ -5,7 +5,7 @@ use super::{Decision, Refusal, require, text_field};
 use crate::case::{Case, Command, Context, Event, State};
 use crate::id::UserId;
 use crate::matrix::{Cell, CellId, Observation, Release, Status};
-use crate::report::{FieldErrors, FieldProblem, LINE_MAX};
+use crate::report::{FieldErrors, FieldProblem, LINE_MAX, Reason};
 
 const FIXING: [State; 2] = [State::Confirmed, State::Resolved];
 
@@ -157,8 +157,7 @@ fn check_release(release: &Release) -> Result<(), FieldErrors> {
     }
     let hex = |text: &String| text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit());
     if release.sha256.as_ref().is_some_and(|sum| !hex(sum)) {
-        let why = "a SHA-256 has 64 hexadecimal digits".to_owned();
-        errors.add("sha256", FieldProblem::Invalid { why });
+        errors.add("sha256", Reason::Sha256.into());
     }
     errors.into_result()
 }

@@ -5,7 +5,7 @@ use crate::access::Actor;
 use crate::case::{AppealAnswer, Case, Command, Context, Event, ReasonCode, ReportRecord, State};
 use crate::id::{UserId, VulnerabilityNo};
 use crate::promise::Promise;
-use crate::report::{FieldErrors, FieldProblem, TITLE_MAX};
+use crate::report::{FieldErrors, FieldProblem, Reason, TITLE_MAX};
 
 const UNJUDGED: [State; 3] = [State::New, State::InReview, State::NeedsInfo];
 const LABEL_MAX: usize = 40;
@@ -156,8 +156,7 @@ fn mark_duplicate(case: &Case, of: crate::id::CaseNumber, text: String) -> Decis
     let mut errors = FieldErrors::default();
     optional_text(&mut errors, "text", &text);
     if of == case.number {
-        let why = "a case cannot be a duplicate of itself".to_owned();
-        errors.add("of", FieldProblem::Invalid { why });
+        errors.add("of", Reason::DuplicateOfItself.into());
     }
     errors.into_result()?;
     let mut events = vec![Event::MarkedDuplicate { of, text }];
@@ -198,8 +197,7 @@ fn add_label(case: &Case, label: &str) -> Decision {
     } else if label.chars().count() > LABEL_MAX {
         errors.add("label", FieldProblem::TooLong { max: LABEL_MAX });
     } else if !label.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c)) {
-        let why = "a label is one word of letters, digits, '-', '_' and '.'".to_owned();
-        errors.add("label", FieldProblem::Invalid { why });
+        errors.add("label", Reason::Label.into());
     }
     errors.into_result()?;
     if case.labels.contains(&label) {
@@ -243,8 +241,7 @@ fn adopt(case: &Case, report: ReportRecord, from: crate::id::CaseNumber) -> Deci
 fn merge_into(case: &Case, into: crate::id::CaseNumber) -> Decision {
     if into == case.number {
         let mut errors = FieldErrors::default();
-        let why = "a case cannot be merged into itself".to_owned();
-        errors.add("into", FieldProblem::Invalid { why });
+        errors.add("into", Reason::MergedIntoItself.into());
         return Err(errors.into());
     }
     // Fixes that were commissioned stay where they are: merge the younger case into the older.

@@ -45,7 +45,7 @@ pub struct Stored {
 }
 
 /// Bytes of a file at most, as the program says.
-pub(super) fn file_max(app: &App) -> u64 {
+pub fn file_max(app: &App) -> u64 {
     u64::from(app.program().program.intake.file_max_mib) << 20
 }
 
@@ -53,7 +53,7 @@ pub(super) fn file_max(app: &App) -> u64 {
 ///
 /// # Errors
 /// [`Error::Invalid`] for another word.
-pub(super) fn audience(actor: &Actor, word: Option<&str>) -> Result<Audience> {
+pub fn audience(actor: &Actor, word: Option<&str>) -> Result<Audience> {
     match (actor, word) {
         (Actor::Reporter { .. }, _) | (_, None | Some("everyone")) => Ok(Audience::Everyone),
         (_, Some("technical")) => Ok(Audience::Technical),

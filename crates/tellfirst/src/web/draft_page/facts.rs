@@ -6,7 +6,7 @@ use domain::case::Case;
 use domain::matrix::{Cell, CellId, Status};
 use domain::program::Program;
 use domain::severity::ScoredVector;
-use formats::cvss::Vector;
+use formats::cvss::{Vector, VectorError};
 use maud::{Markup, html};
 use ui::form::{Choice, Form};
 use ui::{Locale, Text, content};
@@ -130,7 +130,7 @@ fn cvss(scored: &ScoredVector) -> Cvss {
 ///
 /// # Errors
 /// Why the vector cannot be read.
-pub fn chosen(reporter: &Option<(ReporterVisit, CaseFacts)>, sent: &Incoming) -> Result<Facts, String> {
+pub fn chosen(reporter: &Option<(ReporterVisit, CaseFacts)>, sent: &Incoming) -> Result<Facts, VectorError> {
     if let (Some((_, case)), false) = (reporter, sent.value("facts") == Some("typed")) {
         return Ok(case.facts.clone());
     }
@@ -141,7 +141,7 @@ pub fn chosen(reporter: &Option<(ReporterVisit, CaseFacts)>, sent: &Incoming) ->
     let cvss = match sent.value("vector") {
         None => Cvss::default(),
         Some(typed) => {
-            let vector = Vector::parse(typed).map_err(|error| error.to_string())?;
+            let vector = Vector::parse(typed)?;
             let score_tenths = vector.score().tenths();
             cvss(&ScoredVector { vector: vector.to_string(), score_tenths })
         }

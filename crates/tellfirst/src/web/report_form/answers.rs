@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use ui::Locale;
 
 use crate::action::draft::Draft;
+use crate::web::reasons;
 
 /// The value of "I don't know" in every choice.
 pub const UNKNOWN: &str = "unknown";
@@ -214,7 +215,7 @@ fn severity(ground: &Ground<'_>, draft: &Draft, errors: &mut FieldErrors) -> Ass
             Err(error) => {
                 let problem = match draft.value("vector") {
                     None => FieldProblem::Missing,
-                    Some(_) => FieldProblem::Invalid { why: error.to_string() },
+                    Some(_) => FieldProblem::Invalid { why: reasons::vector(ground.locale, &error) },
                 };
                 errors.add("vector", problem);
             }

@@ -198,6 +198,7 @@ pub fn field_problem(l: Locale, problem: &FieldProblem) -> String {
         FieldProblem::NotAnAddress => l.t("triage-field-not-an-address").into_owned(),
         FieldProblem::NotAUrl => l.t("triage-field-not-a-url").into_owned(),
         FieldProblem::NotInTheCatalog { .. } => l.t("triage-field-not-in-catalog").into_owned(),
+        FieldProblem::Because { reason } => l.t(reason.key()).into_owned(),
         FieldProblem::Invalid { .. } => l.t("triage-field-invalid").into_owned(),
     }
 }

@@ -128,7 +128,10 @@ fn vector(l: Locale, filled: &mut Filled, (version, prefix): (Version, &str)) ->
             Some(ScoredVector { vector: vector.to_string(), score_tenths: vector.score().tenths() })
         }
         Err(error) => {
-            let values = [("version", version.as_str().into()), ("why", error.to_string().into())];
+            let values = [
+                ("version", version.as_str().into()),
+                ("why", crate::web::reasons::vector(l, &error).into()),
+            ];
             filled.refuse(&field, l.t_with("triage-field-vector", &values));
             None
         }
