@@ -3,10 +3,10 @@
 //! A row is a reading of the case's events and can be made again from them. `version` is the number of events and
 //! only [`crate::events::append`] changes it, together with the hash of the last event.
 
-use crate::engine::{Row, Tx};
+use crate::engine::{Row, Tx, Value};
 use crate::error::{Error, Result};
 use crate::ids::{CaseId, UserId};
-use crate::seal::{Owner, Place, create_key, unwrap_key};
+use crate::seal::{CaseKey, Owner, Place, Vault, create_key, get_key, unwrap_key};
 use crate::{counters, params};
 
 /// The columns of a case row, in the order [`read_row`] expects, followed by its sealed summary and wrapped key.
@@ -133,32 +133,55 @@ pub fn allocate(tx: &mut Tx<'_>, prefix: &str, year: i64) -> Result<NewCase> {
 /// # Errors
 /// [`Error::Unique`] when the number is taken.
 pub fn insert_case(tx: &mut Tx<'_>, case: &NewCase, fields: &CaseFields) -> Result<()> {
-    let sql = "insert into cases (id, number, program, brand, state, severity, assignee, waiting_on, next_due_at, \
-               submitted_at, updated_at, closed_at, embargo_end, flags, version, head) \
-               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0, $15)";
-    tx.execute(
-        sql,
-        params![
-            case.id,
-            &case.number,
-            &fields.program,
-            &fields.brand,
-            &fields.state,
-            fields.severity,
-            fields.assignee.map_or(0, |user| user.0),
-            &fields.waiting_on,
-            fields.next_due_at,
-            fields.submitted_at,
-            fields.updated_at,
-            fields.closed_at,
-            fields.embargo_end,
-            fields.flags,
-            &[0; 32],
-        ],
-    )?;
-    let (summary, snapshot) = seal_content(tx, case.id, fields)?;
-    let sql = "insert into case_content (case_id, summary_sealed, snapshot_sealed) values ($1, $2, $3)";
-    tx.execute(sql, params![case.id, summary, snapshot]).map(drop)
+    let key = get_key(tx, Owner::Case(case.id))?;
+    let content = content_values(tx.vault(), &key, case.id, fields)?;
+    tx.insert_many(INTO, "", [values(case, fields, (0, &[0; 32]))])?;
+    tx.insert_many(CONTENT, "", [content]).map(drop)
+}
+
+/// The columns of a row, in the order of [`values`].
+pub(crate) const INTO: &str = "cases (id, number, program, brand, state, severity, assignee, waiting_on, next_due_at, \
+     submitted_at, updated_at, closed_at, embargo_end, flags, version, head)";
+
+/// The columns of a row, in the order of [`content_values`].
+pub(crate) const CONTENT: &str = "case_content (case_id, summary_sealed, snapshot_sealed)";
+
+/// A case as a row, with the number of its events and the hash of the last one.
+pub(crate) fn values<'v>(
+    case: &'v NewCase,
+    fields: &'v CaseFields,
+    (version, head): (i64, &[u8; 32]),
+) -> [Value<'v>; 16] {
+    [
+        case.id.into(),
+        case.number.as_str().into(),
+        fields.program.as_str().into(),
+        fields.brand.as_str().into(),
+        fields.state.as_str().into(),
+        fields.severity.into(),
+        fields.assignee.map_or(0, |user| user.0).into(),
+        fields.waiting_on.as_str().into(),
+        fields.next_due_at.into(),
+        fields.submitted_at.into(),
+        fields.updated_at.into(),
+        fields.closed_at.into(),
+        fields.embargo_end.into(),
+        fields.flags.into(),
+        version.into(),
+        head.to_vec().into(),
+    ]
+}
+
+/// The content of a case as a row, sealed.
+pub(crate) fn content_values(
+    vault: &Vault,
+    key: &CaseKey,
+    id: CaseId,
+    fields: &CaseFields,
+) -> Result<[Value<'static>; 3]> {
+    let summary = vault.seal(key, summary_place(id), &fields.summary)?;
+    let snapshot = vault.seal(key, snapshot_place(id), &fields.snapshot)?;
+    Ok([id.into(), summary.into(), snapshot.into()])
 }
 
 /// Brings the row up to date after events were appended in the same transaction.

@@ -4,7 +4,7 @@ use crate::engine::{Tx, Value};
 use crate::error::{Error, Result};
 use crate::ids::CaseId;
 use crate::params;
-use crate::seal::{Owner, Place};
+use crate::seal::{CaseKey, Owner, Place, Vault, get_key};
 
 /// A signed document and what blinds its entry in the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,12 +28,32 @@ pub struct Document {
 /// # Errors
 /// [`Error::Unique`] when the report has a document with this serial.
 pub fn insert_document(tx: &mut Tx<'_>, case: CaseId, document: &Document) -> Result<()> {
+    let key = get_key(tx, Owner::Case(case))?;
+    let row = values(tx.vault(), &key, case, document)?;
+    tx.insert_many(INTO, "", [row]).map(drop)
+}
+
+/// The columns of a row, in the order of [`values`].
+pub(crate) const INTO: &str = "documents (case_id, report, serial, kind, position, at, sealed)";
+
+/// A document as a row, sealed.
+pub(crate) fn values<'v>(
+    vault: &Vault,
+    key: &CaseKey,
+    case: CaseId,
+    document: &'v Document,
+) -> Result<[Value<'v>; 7]> {
     let position = i64::try_from(document.position).map_err(|_| Error::Malformed { what: "log position" })?;
-    let sealed = tx.seal(Owner::Case(case), place(case, position), &document.content)?;
-    let sql = "insert into documents (case_id, report, serial, kind, position, at, sealed) \
-               values ($1, $2, $3, $4, $5, $6, $7)";
-    let (report, serial) = (document.report, document.serial);
-    tx.execute(sql, params![case, report, serial, &document.kind, position, document.at, sealed]).map(drop)
+    let sealed = vault.seal(key, place(case, position), &document.content)?;
+    Ok([
+        case.into(),
+        document.report.into(),
+        document.serial.into(),
+        document.kind.as_str().into(),
+        position.into(),
+        document.at.into(),
+        sealed.into(),
+    ])
 }
 
 /// The documents of a report, the receipt first.

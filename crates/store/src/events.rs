@@ -6,11 +6,11 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::engine::{Row, Tx};
+use crate::engine::{Row, Tx, Value};
 use crate::error::{Error, Result};
 use crate::ids::CaseId;
 use crate::params;
-use crate::seal::{Owner, Place};
+use crate::seal::{CaseKey, Owner, Place, Vault, get_key};
 
 /// An event as the domain decided it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,33 +67,61 @@ pub fn append(tx: &mut Tx<'_>, case: CaseId, expected_version: i64, events: &[Ne
     if version != expected_version {
         return Err(Error::Stale { what: "case" });
     }
+    let key = get_key(tx, Owner::Case(case))?;
     let mut seq = version;
+    let mut rows = Vec::with_capacity(events.len());
     for event in events {
         seq += 1;
-        let payload = tx.seal(Owner::Case(case), place(case, seq), &event.payload)?;
-        let hash = hash(&head, case, seq, event, &payload);
-        let sql = "insert into events (case_id, seq, at, actor_kind, actor_id, kind, payload, prev_hash, hash) \
-                   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-        tx.execute(
-            sql,
-            params![
-                case,
-                seq,
-                event.at,
-                &event.actor_kind,
-                &event.actor_id,
-                &event.kind,
-                payload,
-                &head,
-                &hash
-            ],
-        )?;
-        head = hash;
+        let link = link(tx.vault(), &key, case, (seq, &head), event)?;
+        head = link.hash;
+        rows.push(link.values(case, event));
     }
+    tx.insert_many(INTO, "", rows)?;
     let sql = "update cases set version = $3, head = $4 where id = $1 and version = $2";
     match tx.execute(sql, params![case, version, seq, &head])? {
         1 => Ok(seq),
         _ => Err(Error::Stale { what: "case" }),
+    }
+}
+
+/// The columns of a row, in the order of [`Link::values`].
+pub(crate) const INTO: &str =
+    "events (case_id, seq, at, actor_kind, actor_id, kind, payload, prev_hash, hash)";
+
+/// An event in its chain.
+pub(crate) struct Link {
+    seq: i64,
+    sealed: Vec<u8>,
+    before: [u8; 32],
+    pub(crate) hash: [u8; 32],
+}
+
+/// Seals an event and hangs it on the one before: its position, and the hash of the event before it.
+pub(crate) fn link(
+    vault: &Vault,
+    key: &CaseKey,
+    case: CaseId,
+    (seq, before): (i64, &[u8; 32]),
+    event: &NewEvent,
+) -> Result<Link> {
+    let sealed = vault.seal(key, place(case, seq), &event.payload)?;
+    let hash = hash(before, case, seq, event, &sealed);
+    Ok(Link { seq, sealed, before: *before, hash })
+}
+
+impl Link {
+    pub(crate) fn values<'v>(self, case: CaseId, event: &'v NewEvent) -> [Value<'v>; 9] {
+        [
+            case.into(),
+            self.seq.into(),
+            event.at.into(),
+            event.actor_kind.as_str().into(),
+            event.actor_id.as_str().into(),
+            event.kind.as_str().into(),
+            self.sealed.into(),
+            self.before.to_vec().into(),
+            self.hash.to_vec().into(),
+        ]
     }
 }
 

@@ -24,6 +24,7 @@ pub mod imports;
 pub mod inbox;
 pub mod log;
 pub mod migrations;
+pub mod opening;
 pub mod outbox;
 pub mod policies;
 pub mod publications;

@@ -31,6 +31,31 @@ pub fn insert_leaf(tx: &mut Tx<'_>, position: u64, commitment: &[u8; 32], kind: 
     tx.execute(sql, params![position, commitment, kind]).map(drop)
 }
 
+/// Appends leaves from `position` on, which must be the current size, with the hashes of the subtrees they complete
+/// (level, position, hash).
+///
+/// # Errors
+/// [`Error::Stale`] when the log has another size.
+pub fn append_leaves(
+    tx: &mut Tx<'_>,
+    position: u64,
+    leaves: &[([u8; 32], &str)],
+    nodes: &[(u64, u64, [u8; 32])],
+) -> Result<()> {
+    let first = number(position)?;
+    if crate::counters::draw(tx, SIZE, leaves.len())? != first + 1 {
+        return Err(Error::Stale { what: "log" });
+    }
+    let rows =
+        (first..).zip(leaves).map(|(at, (commitment, kind))| [at.into(), commitment.into(), (*kind).into()]);
+    tx.insert_many("log_leaves (position, commitment, kind)", "", rows)?;
+    let rows: Result<Vec<_>> = nodes
+        .iter()
+        .map(|(level, at, hash)| Ok([number(*level)?.into(), number(*at)?.into(), hash.into()]))
+        .collect();
+    tx.insert_many("log_nodes (level, position, hash)", "on conflict do nothing", rows?).map(drop)
+}
+
 /// The commitments from `position` on, at most `limit`.
 ///
 /// # Errors

@@ -42,6 +42,7 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../../migrations/0009_statistics.sql"),
     },
     Migration { version: 10, name: "imports", sql: include_str!("../../../migrations/0010_imports.sql") },
+    Migration { version: 11, name: "postings", sql: include_str!("../../../migrations/0011_postings.sql") },
 ];
 
 const VERSIONS: &str = "create table if not exists schema_versions \

@@ -116,13 +116,19 @@ impl CaseKey {
 /// The keys of this server and its source of chance.
 pub struct Vault {
     keys: Keys,
+    /// Seals data keys.
+    wrapping: CaseKey,
+    /// The keyed digest for the blind index, ready to take a text: half of the work of HMAC is the key.
+    index: Hmac<Sha256>,
     random: SharedRandom,
 }
 
 impl Vault {
     /// Puts the keys and the random source together.
     pub fn new(keys: Keys, random: SharedRandom) -> Self {
-        Vault { keys, random }
+        let wrapping = CaseKey(digest(mac(keys.sealing()), &[b"tellfirst data keys"]));
+        let index = mac(keys.index());
+        Vault { keys, wrapping, index, random }
     }
 
     /// The keys.
@@ -171,26 +177,26 @@ impl Vault {
     /// A keyed digest of a small text, for looking things up without storing them: HMAC-SHA-256 (RFC 2104) over
     /// kind and text, cut to 63 bits.
     pub fn token(&self, kind: &str, text: &str) -> i64 {
-        let digest = self.keyed(self.keys.index(), &[kind.as_bytes(), b"\0", text.as_bytes()]);
+        let digest = digest(self.index.clone(), &[kind.as_bytes(), b"\0", text.as_bytes()]);
         let mut first = [0; 8];
         first.copy_from_slice(&digest[..8]);
         i64::from_be_bytes(first) & i64::MAX
     }
 
-    fn keyed(&self, key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
-        #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
-        let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key of 32 bytes");
-        parts.iter().for_each(|part| mac.update(part));
-        mac.finalize().into_bytes().into()
-    }
-
     fn instance_key(&self) -> CaseKey {
-        CaseKey(self.keyed(self.keys.sealing(), &[b"tellfirst instance data"]))
+        CaseKey(digest(mac(self.keys.sealing()), &[b"tellfirst instance data"]))
     }
+}
 
-    fn wrapping_key(&self) -> CaseKey {
-        CaseKey(self.keyed(self.keys.sealing(), &[b"tellfirst data keys"]))
-    }
+/// HMAC-SHA-256 with a key.
+fn mac(key: &[u8; 32]) -> Hmac<Sha256> {
+    #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
+    Hmac::<Sha256>::new_from_slice(key).expect("a key of 32 bytes")
+}
+
+fn digest(mut mac: Hmac<Sha256>, parts: &[&[u8]]) -> [u8; 32] {
+    parts.iter().for_each(|part| mac.update(part));
+    mac.finalize().into_bytes().into()
 }
 
 /// Makes the data key of an owner that has none yet.
@@ -199,12 +205,24 @@ impl Vault {
 /// [`Error::Unique`] when there is one already.
 pub fn create_key(tx: &mut Tx<'_>, owner: Owner) -> Result<CaseKey> {
     let key = CaseKey::random(tx.vault());
-    let wrapped = tx.vault().seal(&tx.vault().wrapping_key(), owner.place(), &key.0)?;
-    let (kind, id, part) = owner.row();
-    let sql = "insert into data_keys (owner_kind, owner_id, owner_part, wrapped) values ($1, $2, $3, $4)";
-    tx.execute(sql, params![kind, id, part, wrapped])?;
+    let row = wrapped(tx.vault(), owner, &key)?;
+    tx.insert_many(KEYS, "", [row])?;
     tx.cache_key(owner, &key);
     Ok(key)
+}
+
+/// The columns of a row, in the order of [`wrapped`].
+pub(crate) const KEYS: &str = "data_keys (owner_kind, owner_id, owner_part, wrapped)";
+
+/// The row of a data key.
+pub(crate) fn wrapped(
+    vault: &Vault,
+    owner: Owner,
+    key: &CaseKey,
+) -> Result<[crate::engine::Value<'static>; 4]> {
+    let wrapped = vault.seal(&vault.wrapping, owner.place(), &key.0)?;
+    let (kind, id, part) = owner.row();
+    Ok([kind.into(), id.into(), part.into(), wrapped.into()])
 }
 
 /// The data key of an owner.
@@ -228,7 +246,7 @@ pub fn get_key(tx: &mut Tx<'_>, owner: Owner) -> Result<CaseKey> {
 
 /// Opens a wrapped key that a query brought along.
 pub(crate) fn unwrap_key(vault: &Vault, owner: Owner, wrapped: &[u8]) -> Result<CaseKey> {
-    let mut bytes = vault.open(&vault.wrapping_key(), owner.place(), wrapped)?;
+    let mut bytes = vault.open(&vault.wrapping, owner.place(), wrapped)?;
     let key = CaseKey::from_slice(&bytes);
     bytes.zeroize();
     key

@@ -2,6 +2,8 @@
 
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a tool for benchmarks")]
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use domain::access::{Actor, Role};
 use domain::case::{Audience, Command, ReasonCode};
 use domain::catalog::Sku;
@@ -18,6 +20,10 @@ use store::accounts::{NewUser, insert_user};
 
 /// Cases of one transaction.
 const BATCH: u64 = 500;
+/// Batches after which their postings are entered together.
+const POSTED: u64 = 20;
+/// Threads that make up cases; one at a time writes them.
+const WORKERS: usize = 3;
 /// Words a text is made of; a few are common, many are rare, as in real reports.
 const WORDS: [&str; 40] = [
     "router",
@@ -93,20 +99,42 @@ fn main() {
     let skus = program.program.catalog.list_skus();
     let start = clock.real().saturating_sub(SignedDuration::from_hours(24 * 900)).unwrap();
     let step = SignedDuration::from_hours(24 * 900).as_secs() / i64::try_from(count / BATCH + 1).unwrap();
-    let mut dice = Dice(7);
-    for batch in 0..count.div_ceil(BATCH) {
-        let seconds = step * i64::try_from(batch).unwrap();
-        clock.set(start.saturating_add(SignedDuration::from_secs(seconds)).unwrap());
-        let size = BATCH.min(count - batch * BATCH);
-        let reports: Vec<_> = (0..size).map(|n| case(&mut dice, skus, batch * BATCH + n)).collect();
-        submit_all(&app, &reports).unwrap();
-        if batch % 20 == 19 {
-            println!("{} of {count}", (batch + 1) * BATCH);
+    app.store
+        .write(|tx| tx.query("pragma cache_size = -400000", &[], |_| Ok::<_, store::Error>(())))
+        .unwrap();
+    let next = AtomicU64::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..WORKERS {
+            scope.spawn(|| {
+                loop {
+                    let batch = next.fetch_add(1, Ordering::Relaxed);
+                    if batch >= count.div_ceil(BATCH) {
+                        break;
+                    }
+                    let seconds = step * i64::try_from(batch).unwrap();
+                    clock.set(start.saturating_add(SignedDuration::from_secs(seconds)).unwrap());
+                    let mut dice = Dice(batch);
+                    let size = BATCH.min(count - batch * BATCH);
+                    let reports = (0..size).map(|n| case(&mut dice, skus, batch * BATCH + n)).collect();
+                    submit_all(&app, reports).unwrap();
+                    if batch % POSTED == POSTED - 1 {
+                        println!("{} of {count}", (batch + 1) * BATCH);
+                        post(&app);
+                    }
+                }
+            });
         }
-    }
+    });
+    post(&app);
     clock.run();
     let cookie = session::open(&app, user, "bench").unwrap();
     std::fs::write(std::path::Path::new(&folder).join("session"), cookie).unwrap();
+}
+
+/// Enters what a search walks along.
+fn post(app: &App) {
+    let limit = i64::try_from(BATCH * POSTED).unwrap();
+    while app.store.write(|tx| store::tokens::post_queued(tx, limit)).unwrap().is_some() {}
 }
 
 fn case(dice: &mut Dice, skus: &[Sku], number: u64) -> (Report, Vec<(Actor, Command)>) {

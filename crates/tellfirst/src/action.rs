@@ -11,6 +11,7 @@ pub mod files;
 pub mod inbox;
 pub mod log_check;
 pub mod merge;
+pub mod postings;
 pub mod program;
 pub mod proof;
 pub mod publication;

@@ -45,6 +45,8 @@ pub struct Inner {
     /// The files that hold the program.
     pub program_folder: PathBuf,
     program: RwLock<Arc<ActiveProgram>>,
+    /// Reports that wait to be received.
+    pub line: action::submit::line::Line,
     /// Rung when there is work in the outbox.
     pub bell: tokio::sync::Notify,
     /// Pages that look the same to everybody.
@@ -124,6 +126,7 @@ impl App {
             signer,
             program_folder,
             program: RwLock::new(Arc::new(active)),
+            line: action::submit::line::Line::default(),
             bell: tokio::sync::Notify::new(),
             limits: crate::limit::Limits::default(),
             pages: crate::web::pages::Pages::default(),

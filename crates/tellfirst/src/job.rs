@@ -26,6 +26,10 @@ use crate::error::{Error, Result};
 const LEASE: Duration = Duration::from_secs(300);
 /// How often the clocks are looked at when nothing rings the bell.
 const PAUSE: Duration = Duration::from_secs(5);
+/// A bell that rings is answered after this time: much of what happens meanwhile is done in the same round.
+const GATHER: Duration = Duration::from_millis(50);
+/// How often the word index catches up.
+const POSTINGS: Duration = Duration::from_millis(500);
 /// After so many tries a person has to look.
 const ATTEMPTS_MAX: i64 = 12;
 /// Pieces of work done in one round before the clocks get their turn.
@@ -40,15 +44,28 @@ pub fn start(app: App) -> JoinHandle<()> {
         for (kind, bell) in [kind::EVIDENCE, kind::MAIL, kind::LINK].into_iter().zip(&bells) {
             outward.spawn(work_outward(app.clone(), kind, bell.clone()));
         }
+        outward.spawn(work_postings(app.clone()));
         loop {
             log_failure(app.run(work_inside).await.map(drop));
             bells.iter().for_each(|bell| bell.notify_one());
             tokio::select! {
-                () = app.bell.notified() => {}
+                () = app.bell.notified() => tokio::time::sleep(GATHER).await,
                 () = tokio::time::sleep(PAUSE) => {}
             }
         }
     })
+}
+
+async fn work_postings(app: App) {
+    loop {
+        match app.run(crate::action::postings::work).await {
+            Ok(true) => {}
+            outcome => {
+                log_failure(outcome.map(drop));
+                tokio::time::sleep(POSTINGS).await;
+            }
+        }
+    }
 }
 
 async fn work_outward(app: App, kind: &'static str, bell: Arc<Notify>) {

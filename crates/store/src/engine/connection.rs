@@ -8,6 +8,28 @@ use crate::error::Result;
 /// SQLite, so that they neither deadlock nor fail to serialise.
 const QUEUE: &str = "select value from counters where name = 'writers' for update";
 
+/// Rows of one insert on PostgreSQL: many parameters, far below its limit of 65,535.
+const POSTGRES_ROWS: [usize; 3] = [128, 16, 1];
+
+/// The text of an insert of so many rows.
+fn insert_text((into, rest): (&str, &str), width: usize, rows: usize) -> String {
+    let mut sql = format!("insert into {into} values ");
+    for row in 0..rows {
+        sql.push_str(if row == 0 { "(" } else { ", (" });
+        for column in 1..=width {
+            if column > 1 {
+                sql.push_str(", ");
+            }
+            sql.push('$');
+            sql.push_str(&(row * width + column).to_string());
+        }
+        sql.push(')');
+    }
+    sql.push(' ');
+    sql.push_str(rest);
+    sql
+}
+
 pub(crate) enum Connection {
     Sqlite(rusqlite::Connection),
     Postgres(Box<postgres::Connection>),
@@ -30,6 +52,33 @@ impl Connection {
         match self {
             Connection::Sqlite(conn) => sqlite::query(conn, sql, params, read),
             Connection::Postgres(conn) => conn.query(sql, params, read),
+        }
+    }
+
+    /// Inserts rows of `width` values each.
+    pub(super) fn insert_many(
+        &mut self,
+        (into, rest): (&str, &str),
+        values: &[Value<'_>],
+        width: usize,
+    ) -> Result<u64> {
+        let width = width.max(1);
+        match self {
+            Connection::Sqlite(conn) => {
+                sqlite::execute_each(conn, &insert_text((into, rest), width, 1), values, width)
+            }
+            Connection::Postgres(conn) => {
+                let (mut changed, mut left) = (0, values);
+                // Three lengths of statement stay prepared; each takes as many rows as it can.
+                for rows in POSTGRES_ROWS {
+                    let sql = insert_text((into, rest), width, rows);
+                    while let Some((now, later)) = left.split_at_checked(rows * width) {
+                        changed += conn.execute(&sql, now)?;
+                        left = later;
+                    }
+                }
+                Ok(changed)
+            }
         }
     }
 

@@ -77,6 +77,16 @@ pub(super) fn execute(conn: &Connection, sql: &str, params: &[Value<'_>]) -> Res
     Ok(changed as u64)
 }
 
+/// Runs a command once for each `width` values.
+pub(super) fn execute_each(conn: &Connection, sql: &str, values: &[Value<'_>], width: usize) -> Result<u64> {
+    let mut statement = conn.prepare_cached(&spell(sql)).map_err(error)?;
+    let mut changed = 0;
+    for row in values.chunks_exact(width) {
+        changed += statement.execute(rusqlite::params_from_iter(row)).map_err(error)?;
+    }
+    Ok(changed as u64)
+}
+
 pub(super) fn query<T>(
     conn: &Connection,
     sql: &str,

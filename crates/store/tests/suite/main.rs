@@ -16,5 +16,6 @@ mod durability;
 mod harness;
 mod history;
 mod inbox;
+mod openings;
 mod people;
 mod sealing;

@@ -71,6 +71,7 @@ fn knowledge(app: &App) -> Arc<Knowledge> {
 /// When the store refuses.
 pub fn advise(app: &App, actor: &Actor, id: CaseId, case: &Case) -> Result<Option<Advice>> {
     let Some(record) = case.reports.first() else { return Ok(None) };
+    super::postings::catch_up(app)?;
     let knowledge = knowledge(app);
     let text = text_of(&record.report);
     let message =

@@ -194,7 +194,7 @@ pub fn send(app: &App, open: &Open, report: Report) -> Result<Sent> {
     let upload = Upload { case: open.case, files: open.draft.files.clone() };
     let submission = Submission { upload: Some(upload), ..Submission::of(report) };
     let secret = open.token.secret();
-    match submit::submit_draft(app, &submission, &secret, &open.token.digest()) {
+    match submit::submit_draft(app, submission, secret.clone(), open.token.digest()) {
         Ok(case) => Ok(Sent { case, secret }),
         // Somebody pressed the button twice: the other request was faster.
         Err(error) => match find(app, &open.token) {

@@ -79,6 +79,21 @@ pub fn follow(
     effects.notices(recorded)
 }
 
+/// Enters only the letters that events call for, for a case whose history is long past.
+///
+/// # Errors
+/// When the store refuses.
+pub fn sign(
+    tx: &mut Tx<'_>,
+    app: &App,
+    at: &At<'_>,
+    id: CaseId,
+    (case, recorded): (&Case, &[Recorded]),
+) -> Result<()> {
+    let mut effects = Effects { tx, app, at, id, case };
+    recorded.iter().try_for_each(|event| effects.signed(event))
+}
+
 /// Starts the looks for a release, or brings the next one forward to now. There is one chain per case and release.
 ///
 /// # Errors
@@ -125,9 +140,8 @@ struct Effects<'a, 't> {
 impl Effects<'_, '_> {
     fn of(&mut self, recorded: &Recorded) -> Result<()> {
         let seq = recorded.seq;
+        self.signed(recorded)?;
         match &recorded.event {
-            Event::GreenLightGiven { report, serial, outcome } => self.letter(*report, *serial, *outcome)?,
-            Event::GreenLightRevoked { report, serial } => self.revocation(*report, *serial)?,
             Event::FixReleased { release, .. } => {
                 let look = Look { page: release.page.clone(), version: release.version.clone() };
                 schedule_look(self.tx, self.id, &look, self.at.now)?;
@@ -142,6 +156,14 @@ impl Effects<'_, '_> {
         Ok(())
     }
 
+    fn signed(&mut self, recorded: &Recorded) -> Result<()> {
+        match &recorded.event {
+            Event::GreenLightGiven { report, serial, outcome } => self.letter(*report, *serial, *outcome),
+            Event::GreenLightRevoked { report, serial } => self.revocation(*report, *serial),
+            _ => Ok(()),
+        }
+    }
+
     /// One act is one notice to each person, however many events it has: the weightiest.
     fn notices(&mut self, recorded: &[Recorded]) -> Result<()> {
         let mut told: Vec<(Addressee, &Recorded)> = Vec::new();
@@ -154,7 +176,9 @@ impl Effects<'_, '_> {
                 }
             }
         }
-        for (addressee, event) in told {
+        // Without an address for the team there is nobody to tell.
+        let has_team = self.app.config.team_address.is_some();
+        for (addressee, event) in told.into_iter().filter(|(to, _)| has_team || *to != Addressee::Team) {
             let what = event.event.kind().to_owned();
             let notice = Notice { case: self.case.number.clone(), addressee, what };
             notify(self.tx, self.id, &notice, (&event.seq.to_string(), self.at.now))?;

@@ -10,8 +10,8 @@ use store::tokens::{token, word_tokens};
 use store::{Tx, UserId as StoreUser};
 
 use super::case::perform;
-use super::merge;
 use super::row::Summary;
+use super::{merge, postings};
 use crate::app::App;
 use crate::auth::session::Staff;
 use crate::error::{Error, Result};
@@ -86,6 +86,7 @@ pub fn names(app: &App, staff: &Staff, people: &[Person]) -> Names {
 /// # Errors
 /// When the store refuses.
 pub fn list(app: &App, actor: &Actor, query: &Query, after: Option<Cursor>) -> Result<Page> {
+    postings::catch_up(app)?;
     app.store.read(|tx| {
         let Some(mut inbox) = seen_by(tx, actor, query) else { return Ok(Page::default()) };
         inbox.limit = PAGE;

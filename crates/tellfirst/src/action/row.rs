@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use domain::case::{Case, State, Who, next_action};
 use domain::matrix::Status;
-use domain::report::Product;
+use domain::report::{Product, Report};
 use domain::severity::Severity;
 use serde::{Deserialize, Serialize};
 use store::cases::CaseFields;
 use store::commissions::Commission;
-use store::tokens::{TokenKind, replace_tokens, token, word_tokens};
-use store::{CaseId, Tx, UserId};
+use store::tokens::{Token, TokenKind, replace_tokens, token, word_tokens};
+use store::{CaseId, Tx, UserId, Vault};
 
 use crate::app::ActiveProgram;
 use crate::error::{Error, Result};
@@ -167,24 +167,48 @@ pub fn facets(case: &Case) -> Vec<(TokenKind, String)> {
 /// The words a case is found by.
 #[must_use]
 pub fn words(case: &Case) -> String {
-    let mut text = format!("{} {}\n", case.number, case.title);
-    for record in &case.reports {
-        let report = &record.report;
-        let parts = [Some(&report.title), Some(&report.model), Some(&report.description)];
-        let more = [report.steps.as_ref(), report.observed.as_ref(), report.impact.as_ref()];
-        let names = [report.firmware.as_ref(), report.reporter.name.as_ref()];
-        for part in parts.into_iter().chain(more).chain(names).flatten() {
-            text.push_str(part);
-            text.push('\n');
-        }
-    }
-    for flaw in case.vulnerabilities.values() {
-        text.push_str(&flaw.title);
-        text.push('\n');
-        text.extend(flaw.cve.iter().map(|cve| cve.as_str()));
+    let mut text = words_beyond_reports(case);
+    case.reports.iter().for_each(|record| text.push_str(&words_of_report(&record.report)));
+    text
+}
+
+/// The words a report is found by.
+#[must_use]
+pub fn words_of_report(report: &Report) -> String {
+    let mut text = String::new();
+    let parts = [Some(&report.title), Some(&report.model), Some(&report.description)];
+    let more = [report.steps.as_ref(), report.observed.as_ref(), report.impact.as_ref()];
+    let names = [report.firmware.as_ref(), report.reporter.name.as_ref()];
+    for part in parts.into_iter().chain(more).chain(names).flatten() {
+        text.push_str(part);
         text.push('\n');
     }
     text
+}
+
+fn words_beyond_reports(case: &Case) -> String {
+    let mut text = format!("{}\n", case.number);
+    let titles = std::iter::once(&case.title).chain(case.vulnerabilities.values().map(|flaw| &flaw.title));
+    for title in titles {
+        // Mostly the title of the report, whose words are there already.
+        if case.reports.iter().all(|record| record.report.title != *title) {
+            text.push_str(title);
+            text.push('\n');
+        }
+    }
+    for cve in case.vulnerabilities.values().filter_map(|flaw| flaw.cve.as_ref()) {
+        text.push_str(cve.as_str());
+        text.push('\n');
+    }
+    text
+}
+
+/// What a case is found by besides the words of its reports.
+#[must_use]
+pub fn tokens_beyond_reports(vault: &Vault, case: &Case) -> Vec<Token> {
+    let mut found: Vec<_> = facets(case).iter().map(|(kind, value)| token(vault, *kind, value)).collect();
+    found.extend(word_tokens(vault, &words_beyond_reports(case)));
+    found
 }
 
 /// Brings the search index up to date with the case.
@@ -193,8 +217,10 @@ pub fn words(case: &Case) -> String {
 /// When the store refuses.
 pub fn index(tx: &mut Tx<'_>, id: CaseId, case: &Case) -> Result<()> {
     let vault = tx.vault();
-    let mut found: Vec<_> = facets(case).iter().map(|(kind, value)| token(vault, *kind, value)).collect();
-    found.extend(word_tokens(vault, &words(case)));
+    let mut found = tokens_beyond_reports(vault, case);
+    for record in &case.reports {
+        found.extend(word_tokens(vault, &words_of_report(&record.report)));
+    }
     replace_tokens(tx, id, &found)?;
     Ok(())
 }

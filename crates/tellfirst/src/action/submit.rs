@@ -1,22 +1,29 @@
 //! A report comes in: checked, numbered, sealed, signed, entered in the log, and only then acknowledged.
+//!
+//! What needs no number is done by whoever brings the report ([`prepare`]); the reports then stand in a line
+//! ([`line`]), and one of those who wait receives all of them in one transaction ([`group`]). A report that fails
+//! there harms no other: the others are received again without it.
+
+mod group;
+pub mod line;
 
 use domain::access::Actor;
-use domain::case::{Case, Command, Event, Light, PolicyRef, ReportRecord, submit as begin};
+use domain::case::{Command, FileNote};
 use domain::catalog::Sku;
-use domain::id::{CaseNumber, ReportNo, VulnerabilityNo};
+use domain::id::CaseNumber;
 use domain::program::Brand;
 use domain::report::{FieldErrors, FieldProblem, Product, Reason, Report};
 use formats::log::Hash;
 use formats::log::commitment::{Salt, report_digest};
-use formats::receipt::{Receipt, ReceivedFile};
+use formats::receipt::SignedReceipt;
 use formats::verify::canonical_json;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
-use store::{CaseId, Tx, cases, documents, events, idempotency, reports};
+use std::sync::Arc;
+use store::CaseId;
+use store::tokens::{Token, word_tokens};
 
-use super::case::{At, record, stored};
-use super::{effects, proof, row, uploads};
+use super::row;
 use crate::app::{ActiveProgram, App};
 use crate::auth::secret::Secret;
 use crate::error::{Error, Result};
@@ -45,7 +52,7 @@ impl Submission {
 #[derive(Debug, Clone)]
 pub struct Upload {
     pub case: CaseId,
-    pub files: Vec<domain::case::FileNote>,
+    pub files: Vec<FileNote>,
 }
 
 /// What a reporter takes home.
@@ -61,36 +68,42 @@ pub struct Submitted {
     pub report_salt: String,
 }
 
+/// A report that was received and is durable.
+#[derive(Debug, Clone)]
+pub struct Received {
+    pub case: String,
+    /// Shown once.
+    pub secret: String,
+    pub acknowledge_by: Option<Timestamp>,
+    /// With its place in the log.
+    pub receipt: SignedReceipt,
+    /// The salt that binds the receipt to the report, in hex.
+    pub report_salt: String,
+}
+
 /// Receives a report.
 ///
 /// # Errors
 /// [`Error::Invalid`] with every field that cannot be accepted; nothing is stored then.
 pub fn submit(app: &App, submission: Submission) -> Result<Submitted> {
-    let program = app.program();
-    let brand = check(&submission.report, &program, app.today())?.clone();
-    app.store.free_space_guard(1 << 20)?;
-    let now = app.now();
     let secret = Secret::draw(app.store.vault());
-    let inward = Inward {
-        app,
-        program: &program,
-        brand: &brand,
-        submission: &submission,
-        secret: &secret,
-        draft: None,
-        now,
-    };
-    let stored = app.store.write(|tx| inward.receive(tx))?;
-    app.bell.notify_one();
-    // The proof is made after the commit and outside of the one writer: it needs no lock and takes a while.
-    let receipt = app.store.read(|tx| receipt_file(tx, app, stored.id))?;
+    let received = line::receive(app, prepare(app, submission, secret, None)?)?;
     Ok(Submitted {
-        case: stored.case,
-        secret: stored.secret,
-        acknowledge_by: stored.acknowledge_by,
-        receipt,
-        report_salt: stored.report_salt,
+        case: received.case,
+        secret: received.secret,
+        acknowledge_by: received.acknowledge_by,
+        receipt: String::from_utf8(received.receipt.to_bytes()).map_err(Error::internal)?,
+        report_salt: received.report_salt,
     })
+}
+
+/// As [`submit`], for callers that must not block.
+///
+/// # Errors
+/// As [`submit`].
+pub async fn receive(app: &App, submission: Submission) -> Result<Received> {
+    let secret = Secret::draw(app.store.vault());
+    line::receive_later(app, prepare(app, submission, secret, None)?).await
 }
 
 /// Receives the report that a draft has become, and marks the draft as sent in the same transaction.
@@ -99,63 +112,55 @@ pub fn submit(app: &App, submission: Submission) -> Result<Submitted> {
 /// As [`submit`]; [`Error::NotFound`] when the draft was sent already.
 pub fn submit_draft(
     app: &App,
-    submission: &Submission,
-    secret: &Secret,
-    draft: &[u8; 32],
+    submission: Submission,
+    secret: Secret,
+    draft: [u8; 32],
 ) -> Result<CaseNumber> {
-    let program = app.program();
-    let brand = check(&submission.report, &program, app.today())?;
-    app.store.free_space_guard(1 << 20)?;
-    let now = app.now();
-    let draft = Some(draft);
-    let inward = Inward { app, program: &program, brand, submission, secret, draft, now };
-    let stored = app.store.write(|tx| inward.receive(tx))?;
-    app.bell.notify_one();
-    Ok(CaseNumber(stored.case))
+    let received = line::receive(app, prepare(app, submission, secret, Some(draft))?)?;
+    Ok(CaseNumber(received.case))
 }
 
-/// Receives many reports in one transaction, each followed by commands: for imports and benchmarks.
+/// Receives many reports in one transaction, each followed by commands: for imports and benchmarks. What was done
+/// long ago leaves nothing to be done: nobody is told of it.
 ///
 /// # Errors
-/// As [`submit`]; nothing is stored then.
-pub fn submit_all(app: &App, reports: &[(Report, Vec<(Actor, Command)>)]) -> Result<Vec<CaseNumber>> {
+/// As [`submit`], or as the commands; nothing is stored then.
+pub fn submit_all(app: &App, reports: Vec<(Report, Vec<(Actor, Command)>)>) -> Result<Vec<CaseNumber>> {
+    let prepared = reports.into_iter().map(|(report, story)| {
+        let submission = Submission::of(report);
+        let prepared = prepare(app, submission, Secret::draw(app.store.vault()), None)?;
+        Ok(Prepared { story, ..prepared })
+    });
+    let prepared = prepared.collect::<Result<Vec<_>>>()?;
+    let received = app.store.write(|tx| group::receive(tx, app, &prepared))?;
+    Ok(received.numbers())
+}
+
+/// A report that was checked, with everything that can be made of it before it has a number.
+pub struct Prepared {
+    submission: Submission,
+    program: Arc<ActiveProgram>,
+    brand: Brand,
+    secret: Secret,
+    /// The digest of the draft it was written as.
+    draft: Option<[u8; 32]>,
+    now: Timestamp,
+    salt: Salt,
+    digest: Hash,
+    words: Vec<Token>,
+    /// What happened to it since, when it is not new.
+    story: Vec<(Actor, Command)>,
+}
+
+fn prepare(app: &App, submission: Submission, secret: Secret, draft: Option<[u8; 32]>) -> Result<Prepared> {
     let program = app.program();
-    let now = app.now();
-    let brands = reports.iter().map(|(report, _)| check(report, &program, app.today()).cloned());
-    let brands: Vec<Brand> = brands.collect::<Result<_, _>>()?;
-    app.store.write(|tx| {
-        let mut numbers = Vec::with_capacity(reports.len());
-        for ((report, commands), brand) in reports.iter().zip(&brands) {
-            let secret = Secret::draw(app.store.vault());
-            let submission = Submission::of(report.clone());
-            let (submission, secret) = (&submission, &secret);
-            let inward = Inward { app, program: &program, brand, submission, secret, draft: None, now };
-            let id = inward.receive(tx)?.id;
-            for (actor, command) in commands {
-                let loaded = super::case::load_by_id(tx, id)?;
-                let at = At { program: &program, actor, now };
-                super::case::perform_in(tx, app, &at, loaded, command.clone())?;
-            }
-            numbers.push(super::case::load_by_id(tx, id)?.case.number);
-        }
-        Ok(numbers)
-    })
-}
-
-/// What is durable when a report was received, and what a repeat is answered from.
-#[derive(Serialize, Deserialize)]
-struct Stored {
-    id: CaseId,
-    case: String,
-    secret: String,
-    acknowledge_by: Option<Timestamp>,
-    report_salt: String,
-}
-
-fn receipt_file(tx: &mut Tx<'_>, app: &App, id: CaseId) -> Result<String> {
-    let kept = documents::list_documents(tx, id, 1)?;
-    let kept = kept.first().ok_or_else(|| Error::internal("a report without receipt"))?;
-    String::from_utf8(proof::file::<Receipt>(tx, app, kept)?).map_err(Error::internal)
+    let brand = check(&submission.report, &program, app.today())?.clone();
+    let canonical = canonical_json(&submission.report).map_err(Error::internal)?;
+    let salt = Salt(app.store.vault().random());
+    let digest = report_digest(&salt, &canonical);
+    let words = word_tokens(app.store.vault(), &row::words_of_report(&submission.report));
+    let (now, story) = (app.now(), Vec::new());
+    Ok(Prepared { submission, program, brand, secret, draft, now, salt, digest, words, story })
 }
 
 /// Checks a report against the program.
@@ -198,152 +203,5 @@ fn check_firmware(errors: &mut FieldErrors, sku: Option<&Sku>, firmware: Option<
         && let Err(problem) = domain::catalog::judge_firmware(sku, typed)
     {
         errors.add("firmware", FieldProblem::Invalid { why: problem.to_string() });
-    }
-}
-
-/// A report in the middle of being received.
-struct Inward<'a> {
-    app: &'a App,
-    program: &'a ActiveProgram,
-    brand: &'a Brand,
-    submission: &'a Submission,
-    secret: &'a Secret,
-    /// The digest of the draft it was written as.
-    draft: Option<&'a [u8; 32]>,
-    now: Timestamp,
-}
-
-impl Inward<'_> {
-    fn receive(&self, tx: &mut Tx<'_>) -> Result<Stored> {
-        if let Some(first) = self.first_answer(tx)? {
-            return Ok(first);
-        }
-        let year = i64::from(self.now.to_zoned_datetime(TimeZone::UTC).year());
-        let prefix = &self.brand.case_prefix;
-        let new = match &self.submission.upload {
-            Some(upload) => cases::allocate_number(tx, upload.case, prefix, year)?,
-            None => cases::allocate(tx, prefix, year)?,
-        };
-        if let Some(draft) = self.draft {
-            store::drafts::mark_sent(tx, draft, &new.number)?;
-        }
-        uploads::take(tx, &self.submission.attachments)?;
-        let number = CaseNumber(new.number.clone());
-        let report_salt = Salt(self.app.store.vault().random());
-        let record = self.record_of(&number, report_salt)?;
-        let actor = Actor::Reporter { case: number.clone(), report: ReportNo::FIRST };
-        let at = At { program: self.program, actor: &actor, now: self.now };
-        let case = self.open(tx, &new, record, &at)?;
-        self.sign_receipt(tx, &case, new.id, report_salt)?;
-        reports::insert_access(tx, new.id, 1, &self.secret.digest(), self.now.as_microsecond())?;
-        let stored = Stored {
-            id: new.id,
-            case: new.number,
-            secret: self.secret.shown(),
-            acknowledge_by: case.clocks.first().map(|clock| clock.due_at),
-            report_salt: report_salt.to_hex(),
-        };
-        self.keep_answer(tx, &stored)?;
-        Ok(stored)
-    }
-
-    fn open(
-        &self,
-        tx: &mut Tx<'_>,
-        new: &cases::NewCase,
-        record_: ReportRecord,
-        at: &At<'_>,
-    ) -> Result<Case> {
-        let number = CaseNumber(new.number.clone());
-        let context = domain::case::Context { now: at.now, actor: at.actor, terms: &self.program.terms };
-        let mut decided = begin(number, self.brand.id.clone(), record_, &context);
-        let files = self.submission.upload.iter().flat_map(|upload| upload.files.iter().cloned());
-        decided.extend(files.map(|file| {
-            let audience = domain::case::Audience::Everyone;
-            Event::FileAdded { file, audience }
-        }));
-        let recorded = record(0, at, &decided);
-        let case = Case::from_history(&recorded).ok_or_else(|| Error::internal("a case without opening"))?;
-        cases::insert_case(tx, new, &row::fields(&case, self.program)?)?;
-        events::append(tx, new.id, 0, &stored(&recorded)?)?;
-        row::index(tx, new.id, &case)?;
-        effects::follow(tx, self.app, at, new.id, (&case, &recorded))?;
-        Ok(case)
-    }
-
-    fn record_of(&self, number: &CaseNumber, salt: Salt) -> Result<ReportRecord> {
-        let report = self.submission.report.clone();
-        let canonical = canonical_json(&report).map_err(Error::internal)?;
-        let hash = self.program.program.hash.as_str().to_owned();
-        Ok(ReportRecord {
-            no: ReportNo::FIRST,
-            received_at: self.now,
-            digest: report_digest(&salt, &canonical).to_string(),
-            policy: PolicyRef { number: self.program.number, hash },
-            received_as: number.clone(),
-            credit: report.reporter.credit.clone(),
-            concerns: [VulnerabilityNo::FIRST].into(),
-            appeal: None,
-            withdrawn: false,
-            light: Light::default(),
-            disclosed_at: Vec::new(),
-            report,
-        })
-    }
-
-    fn sign_receipt(&self, tx: &mut Tx<'_>, case: &Case, id: CaseId, salt: Salt) -> Result<()> {
-        let record = case.reports.first().ok_or_else(|| Error::internal("a case without report"))?;
-        let files = self.submission.upload.iter().flat_map(|upload| &upload.files);
-        let files = files.map(|file| {
-            Ok(ReceivedFile {
-                name_sha256: None,
-                size: file.size,
-                sha256: Hash::parse(&file.sha256).map_err(Error::internal)?,
-            })
-        });
-        let promised = case.clocks.first().map(|clock| clock.due_at);
-        let receipt = Receipt {
-            maker: self.program.program.maker.clone(),
-            program: self.program.program.id.to_string(),
-            case: case.number.to_string(),
-            received_at: record.received_at.to_string(),
-            report_sha256: Hash::parse(&record.digest).map_err(Error::internal)?,
-            files: files.collect::<Result<_>>()?,
-            policy_version: u64::from(record.policy.number),
-            policy_sha256: Hash::parse(&record.policy.hash).map_err(Error::internal)?,
-            acknowledge_by: promised.map(|due| due.to_string()).unwrap_or_default(),
-            statement: crate::words::receipt_statement(
-                &record.report.reporter.language,
-                self.program,
-                promised,
-            ),
-        };
-        let signed = receipt.sign(&self.app.signer).map_err(Error::internal)?;
-        let which = proof::Which { case: id, report: 1, serial: 0 };
-        proof::enter(tx, self.app, which, signed, Some(salt))
-    }
-
-    fn first_answer(&self, tx: &mut Tx<'_>) -> Result<Option<Stored>> {
-        let Some((key, request)) = &self.submission.idempotency else { return Ok(None) };
-        let Some(first) = idempotency::find_answer(tx, key)? else { return Ok(None) };
-        if first.request_hash != *request {
-            let mut errors = FieldErrors::default();
-            let why = "this key was used for another report".to_owned();
-            errors.add("Idempotency-Key", FieldProblem::Invalid { why });
-            return Err(errors.into());
-        }
-        serde_json::from_slice(&first.answer).map(Some).map_err(Error::internal)
-    }
-
-    fn keep_answer(&self, tx: &mut Tx<'_>, stored: &Stored) -> Result<()> {
-        let Some((key_hash, request_hash)) = self.submission.idempotency else { return Ok(()) };
-        let answer = serde_json::to_vec(stored).map_err(Error::internal)?;
-        let case = stored.id;
-        let at = self.now.as_microsecond();
-        idempotency::insert_answer(
-            tx,
-            &idempotency::FirstAnswer { key_hash, request_hash, case, answer, at },
-        )?;
-        Ok(())
     }
 }

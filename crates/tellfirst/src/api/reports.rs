@@ -9,6 +9,7 @@ use domain::program::Program;
 use domain::report::{Credit, FieldErrors, FieldProblem, Product, Report, Reporter, Tested};
 use domain::severity::{Assessment, ScoredVector, Severity};
 use formats::cvss::{Vector, Version};
+use formats::receipt::SignedReceipt;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use ui::Locale;
@@ -19,7 +20,7 @@ use utoipa_axum::routes;
 use super::body::Body;
 use super::problem::Problem;
 use super::visit::Call;
-use crate::action::submit::{Submission, Submitted, check, submit};
+use crate::action::submit::{self, Submission, check, receive};
 use crate::action::uploads;
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -127,7 +128,7 @@ pub struct Received {
     pub secret: String,
     /// The signed receipt, to be checked with `tellfirst verify`.
     #[schema(value_type = Object)]
-    pub receipt: serde_json::Value,
+    pub receipt: SignedReceipt,
     /// The salt that binds the receipt to the text of the report.
     pub report_salt: String,
     /// When the maker promises to acknowledge it.
@@ -183,21 +184,28 @@ async fn post_report(call: Call, headers: HeaderMap, body: Body<NewReport>) -> R
         .limits
         .take(What::Reports, call.network, rate, call.now)
         .map_err(|retry_after| Error::TooMany { retry_after })?;
-    let work = move |app: &App| {
-        // A repeat is answered from memory; its uploads were used up by the first.
-        let is_repeat = match &idempotency {
-            Some((key, _)) => app.store.read(|tx| store::idempotency::find_answer(tx, key))?.is_some(),
-            None => false,
-        };
-        let tokens = if is_repeat { &[][..] } else { &tokens };
-        let (upload, attachments) = uploads::gather(app, tokens)?;
-        submit(app, Submission { report, upload, attachments, idempotency })
+    let (upload, attachments) = match tokens.is_empty() {
+        true => (None, Vec::new()),
+        false => {
+            let gather = move |app: &App| {
+                // A repeat is answered from memory; its uploads were used up by the first.
+                let is_repeat = match &idempotency {
+                    Some((key, _)) => {
+                        app.store.read(|tx| store::idempotency::find_answer(tx, key))?.is_some()
+                    }
+                    None => false,
+                };
+                uploads::gather(app, if is_repeat { &[] } else { &tokens })
+            };
+            call.app.run(gather).await?
+        }
     };
-    let submitted = call.app.run(work).await?;
+    let submission = Submission { report, upload, attachments, idempotency };
+    let submitted = receive(&call.app, submission).await?;
     received(&call.app, submitted)
 }
 
-fn received(app: &App, submitted: Submitted) -> Result<Response> {
+fn received(app: &App, submitted: submit::Received) -> Result<Response> {
     let base = app.config.public_url();
     let case = format!("{base}/api/v1/cases/{}", submitted.case);
     let below = |part: &str| format!("{case}/{part}");
@@ -211,7 +219,7 @@ fn received(app: &App, submitted: Submitted) -> Result<Response> {
     let received = Received {
         case: submitted.case,
         secret: submitted.secret,
-        receipt: serde_json::from_str(&submitted.receipt).map_err(Error::internal)?,
+        receipt: submitted.receipt,
         report_salt: submitted.report_salt,
         acknowledge_by: submitted.acknowledge_by.map(|due| due.to_string()),
         links,

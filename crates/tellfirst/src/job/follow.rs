@@ -28,6 +28,7 @@ pub fn run(app: &App, job: &Job) -> Result<()> {
             Err(error) => return Err(error),
         }
     }
+    crate::action::postings::catch_up(app)?;
     let followers = app.store.read(|tx| {
         let key = token(tx.vault(), TokenKind::Participant, &format!("duplicate of {}", case.number));
         list_cases_with(tx, key, FOLLOWERS).map_err(Error::from)
