@@ -9,6 +9,7 @@ pub mod log;
 pub mod mail;
 pub mod markdown;
 pub mod note;
+pub mod openpgp;
 pub mod receipt;
 pub mod security_txt;
 pub mod strict_json;
