@@ -96,6 +96,10 @@ publication-step-published = Dieser Sicherheitshinweis wurde veröffentlicht
 publication-step-revised = Dieser Sicherheitshinweis wurde überarbeitet
 publication-links = Verweise und Daten
 publication-csaf = CSAF-2.0-Dokument
+publication-csaf-vex = CSAF-2.0-VEX-Dokument
+publication-csaf-2-1 = CSAF-2.1-Dokument (Entwurf des Standards)
+publication-csaf-vex-2-1 = CSAF-2.1-VEX-Dokument (Entwurf des Standards)
+publication-signature = Signatur
 publication-revisions = Fassungen
 publication-revision = Fassung
 publication-date = Datum
@@ -242,3 +246,11 @@ flash-publication-removed = Zurückgezogen. Seine Seiten sagen das jetzt.
 
 # A notice by mail
 mail-event-publication-failed = Das Veröffentlichen des Sicherheitshinweises ist gescheitert
+
+publication-key = Der Schlüssel für Veröffentlichungen
+publication-key-ends = Der OpenPGP-Schlüssel, der Veröffentlichungen unterschreibt, läuft in { $days ->
+    [one] einem Tag
+   *[other] { $days } Tagen
+} ab.
+publication-key-over = Es gibt keinen gültigen OpenPGP-Schlüssel: Was jetzt veröffentlicht wird, ist nicht unterschrieben.
+publication-key-remedy = Wer den Server betreibt, ersetzt ihn mit „tellfirst key rotate“ oder „tellfirst key import“.

@@ -96,6 +96,10 @@ publication-step-published = This advisory was published
 publication-step-revised = This advisory was revised
 publication-links = Links and data
 publication-csaf = CSAF 2.0 document
+publication-csaf-vex = CSAF 2.0 VEX document
+publication-csaf-2-1 = CSAF 2.1 document (draft standard)
+publication-csaf-vex-2-1 = CSAF 2.1 VEX document (draft standard)
+publication-signature = signature
 publication-revisions = Revisions
 publication-revision = Revision
 publication-date = Date
@@ -242,3 +246,11 @@ flash-publication-removed = Withdrawn. Its pages now say so.
 
 # A notice by mail
 mail-event-publication-failed = Publishing the advisory did not work
+
+publication-key = The publication key
+publication-key-ends = The OpenPGP key that signs what is published ends in { $days ->
+    [one] one day
+   *[other] { $days } days
+}.
+publication-key-over = There is no OpenPGP key that is still good: what is published now is not signed.
+publication-key-remedy = Whoever runs the server replaces it with “tellfirst key rotate” or “tellfirst key import”.

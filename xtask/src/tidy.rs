@@ -82,6 +82,15 @@ fn check_file(path: &Path, problems: &mut Vec<String>) -> Result {
     if name.ends_with("/mod.rs") && !name.contains("tests/") {
         complain("modules are foo.rs with foo/, not mod.rs");
     }
+    // What serves pages must not come near the key that signs what is published.
+    let serves = ["crates/tellfirst/src/web", "crates/tellfirst/src/api"];
+    if serves.iter().any(|room| name.starts_with(room)) {
+        for word in ["keys::Chest", "openpgp::", "publish::refresh", "publish::release"] {
+            if text.contains(word) {
+                complain(&format!("pages and API must not use {word}: publication is a job's"));
+            }
+        }
+    }
     for word in ["utils", "helpers", "misc"] {
         if path.file_stem().is_some_and(|stem| stem == word) {
             complain("a file's name says what lives in it");

@@ -60,6 +60,8 @@ pub struct Inner {
     pub fetcher: Fetcher,
     /// The published bytes in memory.
     pub shelf: crate::publish::shelf::Shelf,
+    /// How long the publication key is still good for.
+    pub key_watch: crate::publish::keys::Watch,
 }
 
 impl std::ops::Deref for App {
@@ -131,6 +133,7 @@ impl App {
             limits: crate::limit::Limits::default(),
             pages: crate::web::pages::Pages::default(),
             shelf: crate::publish::shelf::Shelf::default(),
+            key_watch: crate::publish::keys::Watch::default(),
             places: crate::auth::password::Places::default(),
             metrics: crate::metrics::Metrics::default(),
             mailer,

@@ -6,6 +6,7 @@ mod csaf;
 mod cvss;
 mod demo;
 mod folder;
+mod key;
 mod program;
 mod restore;
 mod serve;
@@ -51,6 +52,9 @@ enum Command {
     /// API tokens, on the server's own machine.
     #[command(subcommand)]
     Token(token::TokenCommand),
+    /// The key that signs what is published, on the server's own machine.
+    #[command(subcommand)]
+    Key(key::KeyCommand),
     /// Look at a program folder.
     #[command(subcommand)]
     Program(program::ProgramCommand),
@@ -79,6 +83,7 @@ pub fn main() -> ExitCode {
         Command::Verify(args) => verify::run(&args),
         Command::User(command) => user::run(&command),
         Command::Token(command) => token::run(&command),
+        Command::Key(command) => key::run(&command),
         Command::Program(program::ProgramCommand::Check(args)) => {
             let today = SystemClock.now().to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
             program::check(&args, today, &mut stdout(), &mut stderr()).unwrap_or(ExitCode::from(2))

@@ -4,18 +4,23 @@
 //! public/revisions/ID/N/   the bytes of each published revision; written once, never changed, never deleted
 //! public/releases/N/       one complete public set; what did not change is hard-linked from before
 //! public/current           a symbolic link to the release in force; replaced by one rename
+//! protected/revisions/     the same for what is not meant for everybody (TLP:GREEN and stricter)
+//! protected/releases/N/    what belongs to release N and needs a credential; never below `public/`
+//! signatures/              signatures made so far, by key and digest
 //! ```
 //!
 //! Any web server can serve `public/current` as it is. A crash leaves the old set or the new one. Nothing gets into
 //! the folder that the CSAF validator refuses.
 
 pub mod devices;
+pub mod keys;
 pub mod list;
 pub mod page;
 pub mod release;
 pub mod revision;
 pub mod set;
 pub mod shelf;
+mod signer;
 pub mod well_known;
 
 use crate::app::App;
@@ -25,13 +30,19 @@ use crate::error::Result;
 /// nothing.
 ///
 /// # Errors
-/// When files cannot be written; the old set stays.
+/// When files cannot be written, or the publication key cannot be read; the old set stays.
 pub fn refresh(app: &App) -> Result<()> {
     if let Some(prepared) = release::prepare(app)? {
         prepared.switch()?;
     }
     app.shelf.take(app, release::current(app));
     Ok(())
+}
+
+/// The name that a publication key made here bears.
+#[must_use]
+pub fn key_name(app: &App) -> String {
+    signer::name(app)
 }
 
 /// The same, when the program or the calendar changed since, or nothing was published yet.

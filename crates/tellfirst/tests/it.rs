@@ -20,6 +20,7 @@ mod it {
     mod reporter_link;
     mod routes;
     mod statistics;
+    mod signing;
     mod sweep;
     mod triage;
     mod uploads;

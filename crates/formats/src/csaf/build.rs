@@ -9,6 +9,7 @@ use crate::advisory::{Acknowledgment, Advisory, AdvisoryId, Reference, SkuId, Te
 
 pub mod draft_2_1;
 mod products;
+pub mod vex;
 mod vulnerabilities;
 
 /// Why an advisory cannot be written.

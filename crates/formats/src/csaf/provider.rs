@@ -18,6 +18,43 @@ mod directory;
 mod metadata;
 mod rolie;
 
+/// Which edition of the standard a tree follows. Both may be served side by side while readers change over (2.1
+/// draft, section 7.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edition {
+    /// CSAF 2.0, at the well-known place.
+    V2_0,
+    /// The draft of CSAF 2.1, in a folder of its own below it.
+    V2_1,
+}
+
+impl Edition {
+    /// The folder below `/.well-known/csaf/`, with a final slash unless it is that folder itself.
+    #[must_use]
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::V2_0 => "",
+            Self::V2_1 => "v2.1/",
+        }
+    }
+
+    fn label(self, tlp: Tlp) -> &'static str {
+        match self {
+            Self::V2_0 => tlp.label(),
+            Self::V2_1 => tlp.label_2(),
+        }
+    }
+
+    /// The folder of a label, below that of the edition.
+    #[must_use]
+    pub fn label_folder(self, tlp: Tlp) -> &'static str {
+        match (self, tlp) {
+            (Self::V2_1, Tlp::White) => "clear",
+            _ => tlp.folder(),
+        }
+    }
+}
+
 /// What the provider promises (CSAF 2.0 section 7.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -56,6 +93,8 @@ impl OpenPgpKey {
 /// The provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Provider {
+    /// Which edition of the standard the tree follows.
+    pub edition: Edition,
     /// Who publishes; the same as in the documents.
     pub publisher: Publisher,
     /// Where the tree is served.
@@ -68,6 +107,13 @@ pub struct Provider {
     pub keys: Vec<OpenPgpKey>,
     /// When anything in the tree changed last.
     pub last_updated: Timestamp,
+}
+
+impl Provider {
+    /// Where the tree begins, with a final slash.
+    fn root(&self) -> String {
+        format!("{}{}", self.addresses.csaf_root(), self.edition.folder())
+    }
 }
 
 /// A published document.
@@ -139,7 +185,7 @@ impl Document {
     }
 }
 
-/// All files below `/.well-known/csaf/`, by path.
+/// All files below the folder of the edition, by path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tree {
     /// Path without a leading slash, and content. A path that ends in `index.html` is the listing of its folder.
@@ -172,11 +218,20 @@ pub fn tree(provider: &Provider, documents: &[Document]) -> Result<Tree, Provide
         });
         put_label(provider, *label, documents, &mut tree)?;
     }
-    let labels: Vec<Tlp> = labels.into_keys().collect();
+    let labels: BTreeMap<Tlp, Timestamp> = labels
+        .into_iter()
+        .map(|(label, documents)| (label, last_change(provider, label, &documents)))
+        .collect();
     tree.files.insert("provider-metadata.json".to_owned(), metadata::write(provider, &labels));
     tree.files.insert("service.json".to_owned(), rolie::service(provider, &labels));
     directory::put_listings(&mut tree, provider);
     Ok(tree)
+}
+
+/// When a feed changed last. Of the documents that not everybody may see, only their own feed tells anything.
+fn last_change(provider: &Provider, label: Tlp, documents: &[&Document]) -> Timestamp {
+    let newest = documents.iter().map(|document| document.current).max();
+    newest.filter(|_| label != Tlp::White).unwrap_or(provider.last_updated)
 }
 
 fn check_keys(provider: &Provider) -> Result<(), ProviderError> {
@@ -195,7 +250,7 @@ fn put_label(
     documents: &[&Document],
     tree: &mut Tree,
 ) -> Result<(), ProviderError> {
-    let folder = label.folder();
+    let folder = provider.edition.label_folder(label);
     for document in documents {
         let path = format!("{folder}/{}", document.path_in_label());
         let name = file_name(&document.id);
@@ -209,8 +264,8 @@ fn put_label(
     }
     let mut put = |name: String, bytes: Vec<u8>| tree.files.insert(format!("{folder}/{name}"), bytes);
     put("index.txt".to_owned(), directory::index(documents));
-    put("changes.csv".to_owned(), directory::changes(documents));
-    put(rolie::feed_name(label), rolie::feed(provider, label, documents));
+    put("changes.csv".to_owned(), directory::changes(provider.edition, documents));
+    put(rolie::feed_name(folder), rolie::feed(provider, label, documents));
     put(format!("category-{folder}.json"), rolie::category(documents));
     Ok(())
 }

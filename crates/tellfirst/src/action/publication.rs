@@ -21,6 +21,8 @@ use formats::advisory::{
     Vulnerability,
 };
 use formats::csaf;
+use formats::csaf::build::BuildError;
+use formats::csaf::validate::{Finding, Severity};
 use formats::cvss::{Vector, Version};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -31,6 +33,7 @@ use store::Tx;
 use super::case::{Performed, perform};
 use crate::app::{ActiveProgram, App};
 use crate::error::{Error, Result};
+use crate::publish::revision;
 use crate::words;
 
 /// One published revision, as it is kept beside its rendered bytes: nothing in it is confidential.
@@ -394,12 +397,16 @@ pub struct Preview {
 /// A document and the verdict on it.
 #[derive(Debug, Clone, Default)]
 pub struct Checked {
-    /// The bytes; none when the document cannot be written.
+    /// The bytes of the security advisory as CSAF 2.0; none when it cannot be written.
     pub bytes: Option<Vec<u8>>,
+    /// Every document that could be written, by the name of its file.
+    pub documents: Vec<(&'static str, Vec<u8>)>,
     /// What forbids publishing, in the words of the checks.
     pub errors: Vec<String>,
     /// What could be better.
     pub warnings: Vec<String>,
+    /// The documents that have an error.
+    refused: Vec<&'static str>,
 }
 
 impl Checked {
@@ -408,34 +415,60 @@ impl Checked {
     pub fn valid(&self) -> Option<&[u8]> {
         self.bytes.as_deref().filter(|_| self.errors.is_empty())
     }
+
+    /// Whether the document of this name was written and has no error.
+    #[must_use]
+    pub fn is_valid(&self, name: &str) -> bool {
+        self.documents.iter().any(|(one, _)| *one == name) && !self.refused.contains(&name)
+    }
+
+    /// Takes a document in, with what all tests say of it. `kind` goes before each line.
+    fn add(&mut self, name: &'static str, kind: &str, built: std::result::Result<Vec<u8>, BuildError>) {
+        let mut refuse = |what: String| {
+            self.errors.push(format!("{kind}{what}"));
+            self.refused.push(name);
+        };
+        let bytes = match built {
+            Ok(bytes) => bytes,
+            Err(error) => return refuse(error.to_string()),
+        };
+        match csaf::validate::validate(&bytes, csaf::validate::Options::default()) {
+            Err(refusal) => refuse(refusal.to_string()),
+            Ok(report) => {
+                let of = |severity| report.findings.iter().filter(move |one| one.severity == severity);
+                let line = |one: &Finding| format!("{} ({}): {}", one.test, one.pointer, one.message);
+                of(Severity::Error).for_each(|one| refuse(line(one)));
+                if !report.is_valid() && of(Severity::Error).next().is_none() {
+                    refuse(format!("not checked: {}", report.skipped.join(", ")));
+                }
+                // Informative tests dislike version ranges, which say what is meant.
+                let warnings = of(Severity::Warning).filter(|one| !is_about_the_validator(one));
+                self.warnings.extend(warnings.map(|one| format!("{kind}{}", line(one))));
+            }
+        }
+        self.documents.push((name, bytes));
+    }
 }
 
-/// Writes the CSAF document of a record and validates it with all tests.
+/// The only form that 2.1 has for "all versions" is one that the validator cannot read yet; no author can mend that.
+fn is_about_the_validator(finding: &Finding) -> bool {
+    finding.test.starts_with("6.1.50") && finding.message.contains("not supported")
+}
+
+/// Writes the CSAF documents of a record (2.0 and 2.1, security advisory and VEX) and validates them with all tests.
 #[must_use]
 pub fn check(record: &Record) -> Checked {
-    let bytes = match csaf::build::to_bytes(&record.advisory) {
-        Ok(bytes) => bytes,
-        Err(error) => return Checked { errors: vec![error.to_string()], ..Checked::default() },
-    };
-    let report = match csaf::validate::validate(&bytes, csaf::validate::Options::default()) {
-        Ok(report) => report,
-        Err(refusal) => {
-            return Checked { bytes: Some(bytes), errors: vec![refusal.to_string()], warnings: Vec::new() };
-        }
-    };
-    let mut checked = Checked { bytes: Some(bytes), ..Checked::default() };
-    for finding in &report.findings {
-        let line = format!("{} ({}): {}", finding.test, finding.pointer, finding.message);
-        match finding.severity {
-            csaf::validate::Severity::Error => checked.errors.push(line),
-            csaf::validate::Severity::Warning => checked.warnings.push(line),
-            // Informative tests dislike version ranges, which say what is meant.
-            csaf::validate::Severity::Information => {}
-        }
+    let advisory = &record.advisory;
+    let mut checked = Checked::default();
+    checked.add(revision::CSAF, "", csaf::build::to_bytes(advisory));
+    checked.bytes = checked.documents.first().map(|(_, bytes)| bytes.clone());
+    if checked.bytes.is_none() {
+        // The others lack the same.
+        return checked;
     }
-    if !report.is_valid() && checked.errors.is_empty() {
-        checked.errors.push(format!("not checked: {}", report.skipped.join(", ")));
-    }
+    checked.add(revision::CSAF_2_1, "CSAF 2.1: ", csaf::build::draft_2_1::to_bytes(advisory));
+    checked.add(revision::VEX, "VEX: ", csaf::build::vex::to_bytes(advisory));
+    checked.add(revision::VEX_2_1, "VEX 2.1: ", csaf::build::vex::to_bytes_2_1(advisory));
     checked
 }
 

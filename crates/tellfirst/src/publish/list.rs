@@ -289,7 +289,7 @@ pub struct Thanked {
 
 /// Everybody who agreed to be named in an advisory that is public, newest month first.
 #[must_use]
-pub fn thanked(current: &[Current]) -> Vec<Thanked> {
+pub fn thanked<'a>(current: impl Iterator<Item = &'a Current>) -> Vec<Thanked> {
     let mut all: Vec<Thanked> = Vec::new();
     for one in current {
         let advisory = &one.record.advisory;

@@ -57,22 +57,25 @@ fn alternates(advisory: &Advisory, path: &str) -> Markup {
                 href={ (path) "/" (super::revision::html_name(language.as_str())) };
         }
         link rel="alternate" hreflang="x-default" href=(path);
-        @if let Some(csaf) = advisory.find_csaf() {
-            link rel="alternate" type="application/json" title="CSAF 2.0" href=(csaf);
+        @for (_, title, path) in documents(advisory) {
+            link rel="alternate" type="application/json" title=(title) href=(path);
         }
     }
 }
 
-/// The path of the machine-readable document on our own site.
-trait CsafPath {
-    fn find_csaf(&self) -> Option<String>;
-}
-
-impl CsafPath for Advisory {
-    fn find_csaf(&self) -> Option<String> {
-        let url = self.addresses.find_csaf(self)?;
-        url.strip_prefix(&self.addresses.base).map(str::to_owned)
-    }
+/// The machine-readable documents on our own site: the key of their name, a title for programs, and the path.
+fn documents(advisory: &Advisory) -> Vec<(&'static str, &'static str, String)> {
+    let addresses = &advisory.addresses;
+    let vex = formats::csaf::build::vex::renamed(advisory).ok();
+    let vex = vex.as_ref();
+    let all = [
+        ("publication-csaf", "CSAF 2.0", addresses.find_csaf(advisory)),
+        ("publication-csaf-vex", "CSAF 2.0 VEX", vex.and_then(|vex| addresses.find_csaf(vex))),
+        ("publication-csaf-2-1", "CSAF 2.1", addresses.find_csaf_2_1(advisory)),
+        ("publication-csaf-vex-2-1", "CSAF 2.1 VEX", vex.and_then(|vex| addresses.find_csaf_2_1(vex))),
+    ];
+    let own = |url: String| url.strip_prefix(&addresses.base).map(str::to_owned);
+    all.into_iter().filter_map(|(key, title, url)| Some((key, title, own(url?)?))).collect()
 }
 
 fn body(l: Locale, record: &Record, language: &Language) -> Markup {
@@ -311,10 +314,12 @@ fn links(l: Locale, advisory: &Advisory) -> Markup {
                 @for reference in &advisory.references {
                     li { a href=(reference.url) rel="noopener noreferrer" { (reference.summary) } }
                 }
-                @if let Some(csaf) = advisory.find_csaf() {
+                @for (key, _, path) in documents(advisory) {
                     li {
-                        a href=(csaf) { (l.t("publication-csaf")) } " ("
-                        a href={ (csaf) ".sha256" } { "SHA-256" } ", " a href={ (csaf) ".sha512" } { "SHA-512" } ")"
+                        a href=(path) { (l.t(key)) } " ("
+                        a href={ (path) ".asc" } { (l.t("publication-signature")) } ", "
+                        a href={ (path) ".sha256" } { "SHA-256" } ", "
+                        a href={ (path) ".sha512" } { "SHA-512" } ")"
                     }
                 }
                 li { a href="/advisories/feed.atom" { (l.t("publication-feed-atom")) } ", " a href="/advisories/feed.json" { "JSON Feed" } }

@@ -7,7 +7,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::set::{Content, Set};
+use super::set::{Content, Set, Sets};
+use super::signer::Signer;
 use crate::app::App;
 use crate::error::{Error, Result};
 
@@ -20,6 +21,7 @@ const KEPT: u64 = 5;
 #[derive(Debug)]
 pub struct Prepared {
     public: PathBuf,
+    protected: PathBuf,
     number: u64,
     /// Held: one server at a time publishes into a folder.
     _lock: File,
@@ -29,6 +31,18 @@ pub struct Prepared {
 #[must_use]
 pub fn public_folder(app: &App) -> PathBuf {
     app.store.folder().join("public")
+}
+
+/// The folder of what is published and not meant for everybody.
+#[must_use]
+pub fn protected_folder(app: &App) -> PathBuf {
+    app.store.folder().join("protected")
+}
+
+/// The folder of the protected part of a release.
+#[must_use]
+pub fn protected(app: &App, number: u64) -> PathBuf {
+    protected_folder(app).join("releases").join(number.to_string())
 }
 
 /// The number of the release in force.
@@ -52,26 +66,45 @@ fn number_of(target: &Path) -> Option<u64> {
 /// # Errors
 /// When it cannot be rendered or written.
 pub fn prepare(app: &App) -> Result<Option<Prepared>> {
-    let public = public_folder(app);
-    fs::create_dir_all(public.join("releases")).map_err(|e| failed("make", &public, &e))?;
+    let signer = Signer::open(app)?;
+    let (public, hidden) = (public_folder(app), protected_folder(app));
+    make_private(&hidden)?;
+    for folder in [&public, &hidden] {
+        fs::create_dir_all(folder.join("releases")).map_err(|e| failed("make", folder, &e))?;
+    }
     let lock = lock(&public)?;
-    let set = super::set::make(app)?;
+    let Sets { public: set, protected: guarded } = super::set::make(app, &signer)?;
     let before = current(app);
-    let old = before.map(|number| folder(app, number));
-    if let Some(old) = &old
+    let old = before.map(|number| (folder(app, number), protected(app, number)));
+    if let Some((old, old_guarded)) = &old
         && is_same(old, &set)?
+        && is_same(old_guarded, &guarded)?
     {
         return Ok(None);
     }
     let number = before.unwrap_or(0) + 1;
-    let new = folder(app, number);
+    let (old, old_guarded) = old.unzip();
+    // The switch is the link below `public/`: by then both parts are on the disk.
+    write_anew(&protected(app, number), &guarded, old_guarded.as_deref())?;
+    write_anew(&folder(app, number), &set, old.as_deref())?;
+    sync_folder(&hidden.join("releases"))?;
+    sync_folder(&public.join("releases"))?;
+    Ok(Some(Prepared { public, protected: hidden, number, _lock: lock }))
+}
+
+/// A folder for the server's own user alone.
+fn make_private(folder: &Path) -> Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    made.map_err(|e| failed("make", folder, &e))
+}
+
+fn write_anew(new: &Path, set: &Set, old: Option<&Path>) -> Result<()> {
     if new.exists() {
         // Left by a crash before the switch.
-        fs::remove_dir_all(&new).map_err(|e| failed("clear", &new, &e))?;
+        fs::remove_dir_all(new).map_err(|e| failed("clear", new, &e))?;
     }
-    write(&new, &set, old.as_deref())?;
-    sync_folder(&public.join("releases"))?;
-    Ok(Some(Prepared { public, number, _lock: lock }))
+    write(new, set, old)
 }
 
 impl Prepared {
@@ -97,8 +130,8 @@ impl Prepared {
 
     /// Old releases are only a convenience: what cannot be deleted now is deleted next time.
     fn forget_old_releases(&self) {
-        let Ok(entries) = fs::read_dir(self.public.join("releases")) else { return };
-        for entry in entries.flatten() {
+        let folders = [&self.public, &self.protected].map(|folder| fs::read_dir(folder.join("releases")));
+        for entry in folders.into_iter().flatten().flatten().flatten() {
             let path = entry.path();
             if number_of(&path).is_some_and(|number| number + KEPT < self.number) {
                 let _ = fs::remove_dir_all(path);
@@ -132,6 +165,9 @@ pub fn failed(what: &str, path: &Path, error: &io::Error) -> Error {
 
 /// Whether a folder holds exactly this set.
 fn is_same(folder: &Path, set: &Set) -> Result<bool> {
+    if !folder.exists() {
+        return Ok(set.is_empty());
+    }
     let mut files = BTreeMap::new();
     list(folder, folder, &mut files)?;
     if files.len() != set.len() || files.keys().ne(set.keys()) {
@@ -181,7 +217,11 @@ fn is_one_file(a: &Path, b: &Path) -> bool {
     id(a).is_some_and(|found| Some(found) == id(b))
 }
 
-fn write(new: &Path, set: &Set, old: Option<&Path>) -> Result<()> {
+/// Writes all files of a set into a folder; unchanged ones are linked from the release before.
+///
+/// # Errors
+/// When the disk refuses.
+pub(super) fn write(new: &Path, set: &Set, old: Option<&Path>) -> Result<()> {
     let mut folders = std::collections::BTreeSet::from([new.to_owned()]);
     fs::create_dir_all(new).map_err(|e| failed("make", new, &e))?;
     for (name, content) in set {

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use domain::program::Language;
+use formats::advisory::Tlp;
 use sha2::{Digest, Sha256};
 use store::CaseId;
 use store::publications::{self, Publication};
@@ -16,17 +17,38 @@ use crate::words;
 
 /// The public facts of a revision, from which lists and feeds are made.
 pub const RECORD: &str = "record.json";
-/// The CSAF 2.0 document.
+/// The security advisory as CSAF 2.0.
 pub const CSAF: &str = "csaf.json";
+/// The security advisory as CSAF 2.1.
+pub const CSAF_2_1: &str = "csaf-2.1.json";
+/// The VEX document as CSAF 2.0.
+pub const VEX: &str = "csaf-vex.json";
+/// The VEX document as CSAF 2.1.
+pub const VEX_2_1: &str = "csaf-vex-2.1.json";
+/// Documents that are signed and served beside the pages.
+pub const DOCUMENTS: [&str; 4] = [CSAF, CSAF_2_1, VEX, VEX_2_1];
 
 /// The document of a revision was refused: nothing was published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Refused;
 
-/// Where the revisions of an advisory are kept.
+/// Where the revisions of an advisory with this label are kept.
+fn folder_of(app: &App, advisory: &str, tlp: Tlp) -> PathBuf {
+    let above = if tlp == Tlp::White { release::public_folder(app) } else { release::protected_folder(app) };
+    above.join("revisions").join(advisory)
+}
+
+/// Where a revision is kept.
 #[must_use]
-pub fn folder_of(app: &App, advisory: &str) -> PathBuf {
-    release::public_folder(app).join("revisions").join(advisory)
+pub fn place(app: &App, advisory: &str, number: u32) -> PathBuf {
+    let hidden = folder_of(app, advisory, Tlp::Red).join(number.to_string());
+    if hidden.exists() { hidden } else { folder_of(app, advisory, Tlp::White).join(number.to_string()) }
+}
+
+/// Whether a revision is for everybody.
+#[must_use]
+pub fn is_public(app: &App, advisory: &str, number: u32) -> bool {
+    place(app, advisory, number).starts_with(release::public_folder(app))
 }
 
 /// Renders every revision of a case that is not on the disk yet, and enters all of them.
@@ -37,14 +59,16 @@ pub fn keep(app: &App, case: CaseId) -> Result<std::result::Result<(), Refused>>
     let story = app.store.read(|tx| publication::story(tx, app, case))?;
     let Some(last) = story.revisions.last() else { return Ok(Ok(())) };
     for published in &story.revisions {
-        let folder = folder_of(app, published.number.as_str()).join(published.revision.to_string());
-        if !folder.join(RECORD).exists() && keep_one(app, published, &folder)?.is_err() {
+        let tlp = published.record.advisory.tlp;
+        let folder = folder_of(app, published.number.as_str(), tlp).join(published.revision.to_string());
+        if !folder.join(RECORD).exists() && keep_one(app, &published.record, &folder)?.is_err() {
             return Ok(Err(Refused));
         }
     }
     if let Some(at) = story.removed {
         let note = serde_json::json!({"id": last.number.as_str(), "withdrawn": at.to_string()});
-        let path = folder_of(app, last.number.as_str()).join(format!("withdrawn-{}.json", last.revision));
+        let folder = folder_of(app, last.number.as_str(), last.record.advisory.tlp);
+        let path = folder.join(format!("withdrawn-{}.json", last.revision));
         release::write_file(&path, note.to_string().as_bytes())?;
     }
     for published in &story.revisions {
@@ -61,7 +85,7 @@ pub fn keep(app: &App, case: CaseId) -> Result<std::result::Result<(), Refused>>
 fn enter(app: &App, case: CaseId, published: &Published, state: &str) -> Result<()> {
     let number = published.number.as_str();
     let path = format!("revisions/{number}/{}/{CSAF}", published.revision);
-    let file = release::public_folder(app).join(&path);
+    let file = place(app, number, published.revision).join(CSAF);
     let bytes = fs::read(&file).map_err(|e| release::failed("read", &file, &e))?;
     let at = published.record.advisory.find_current_release();
     let row = Publication {
@@ -77,25 +101,58 @@ fn enter(app: &App, case: CaseId, published: &Published, state: &str) -> Result<
 }
 
 /// Writes a revision beside its place and moves it there in one step.
-fn keep_one(app: &App, published: &Published, folder: &Path) -> Result<std::result::Result<(), Refused>> {
-    let checked = publication::check(&published.record);
-    let Some(csaf) = checked.valid() else { return Ok(Err(Refused)) };
-    let parent = folder_of(app, published.number.as_str());
-    let part = parent.join(format!("{}.part", published.revision));
+///
+/// # Errors
+/// When the disk refuses; `Ok(Err(Refused))` when a document is not valid.
+pub(super) fn keep_one(
+    app: &App,
+    record: &Record,
+    folder: &Path,
+) -> Result<std::result::Result<(), Refused>> {
+    let checked = publication::check(record);
+    if checked.valid().is_none() {
+        return Ok(Err(Refused));
+    }
+    let part = folder.with_extension("part");
     let _ = fs::remove_dir_all(&part);
     fs::create_dir_all(&part).map_err(|e| release::failed("make", &part, &e))?;
-    for (name, bytes) in files(app, &published.record, csaf)? {
+    for (name, bytes) in files(app, record, checked.documents)? {
         release::write_file(&part.join(name), &bytes)?;
     }
     release::sync_folder(&part)?;
     fs::rename(&part, folder).map_err(|e| release::failed("move", folder, &e))?;
-    release::sync_folder(&parent)?;
+    folder.parent().map_or(Ok(()), release::sync_folder)?;
     Ok(Ok(()))
 }
 
-fn files(app: &App, record: &Record, csaf: &[u8]) -> Result<Vec<(String, Vec<u8>)>> {
+/// Adds the documents that a revision lacks because it was kept before they were written; what is there stays as it
+/// is. One that the validator refuses is left out, and the log says so.
+///
+/// # Errors
+/// When the disk refuses.
+pub(super) fn complete(folder: &Path, record: &Record) -> Result<()> {
+    let missing: Vec<&str> = DOCUMENTS.into_iter().filter(|name| !folder.join(name).exists()).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let checked = publication::check(record);
+    for error in &checked.errors {
+        tracing::error!(advisory = record.advisory.id.as_str(), %error, "a document is left out");
+    }
+    let wanted = |name: &str| missing.contains(&name) && checked.is_valid(name);
+    for (name, bytes) in checked.documents.iter().filter(|(name, _)| wanted(name)) {
+        let path = folder.join(name);
+        let part = path.with_extension("part");
+        release::write_file(&part, bytes)?;
+        fs::rename(&part, &path).map_err(|e| release::failed("move", &path, &e))?;
+    }
+    release::sync_folder(folder)
+}
+
+fn files(app: &App, record: &Record, documents: Vec<(&str, Vec<u8>)>) -> Result<Vec<(String, Vec<u8>)>> {
     let json = serde_json::to_vec(record).map_err(Error::internal)?;
-    let mut files = vec![(RECORD.to_owned(), json), (CSAF.to_owned(), csaf.to_vec())];
+    let mut files = vec![(RECORD.to_owned(), json)];
+    files.extend(documents.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)));
     for language in record.advisory.texts.keys() {
         let html = page::document(app, record, language).into_string();
         files.push((html_name(language.as_str()), html.into_bytes()));

@@ -4,15 +4,16 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use formats::advisory::{Advisory, Language, Publisher};
+use formats::advisory::{Advisory, Language, Publisher, Tlp};
 use formats::feed::{self, Feed};
 use jiff::Timestamp;
 use store::{CaseId, policies, publications};
 use ui::Locale;
 
 use super::list::{self, Listed};
+use super::signer::Signer;
 use super::{page, release, revision, well_known};
 use crate::action::publication::Record;
 use crate::app::{ActiveProgram, App};
@@ -30,17 +31,40 @@ pub enum Content {
 /// The files of a release by their path.
 pub type Set = BTreeMap<String, Content>;
 
+/// What everybody may read, and what needs a credential.
+#[derive(Debug, Default)]
+pub struct Sets {
+    pub public: Set,
+    pub protected: Set,
+}
+
 /// Advisories in feeds: the newest.
 const FEED: usize = 50;
 /// More advisories than any maker has.
 const ADVISORIES: i64 = 1_000_000;
 
-/// An advisory that the public can read.
+/// An advisory that is published.
 pub struct Current {
     pub record: Record,
-    /// Its kept revisions, oldest first.
-    pub revisions: Vec<PathBuf>,
+    /// Its kept revisions that everybody may read, by number, oldest first.
+    pub revisions: Vec<(u32, PathBuf)>,
+    pub documents: Documents,
+}
+
+/// The CSAF documents of the newest revision. One that the validator refuses is not there.
+pub struct Documents {
     pub csaf: Vec<u8>,
+    pub csaf_2_1: Option<Vec<u8>>,
+    pub vex: Option<Vec<u8>>,
+    pub vex_2_1: Option<Vec<u8>>,
+}
+
+impl Current {
+    /// Whether everybody may read it.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        self.record.advisory.tlp == Tlp::White
+    }
 }
 
 /// An advisory that was taken back.
@@ -48,7 +72,7 @@ pub struct Current {
 pub struct Withdrawn {
     pub id: String,
     pub at: Timestamp,
-    /// When each revision was published.
+    /// When each public revision was published.
     pub revisions: Vec<(u32, Timestamp)>,
 }
 
@@ -59,28 +83,47 @@ pub struct Shelf {
     pub withdrawn: Vec<Withdrawn>,
 }
 
+impl Shelf {
+    /// The advisories that everybody may read, newest change first.
+    pub fn list_public(&self) -> impl Iterator<Item = &Current> {
+        self.current.iter().filter(|current| current.is_public())
+    }
+}
+
 /// Makes the set.
 ///
 /// # Errors
 /// When the store or the disk refuses.
-pub fn make(app: &App) -> Result<Set> {
-    let program = app.program();
-    let shelf = read(app)?;
-    let mut set = Set::new();
-    for current in &shelf.current {
-        put_advisory(&mut set, current);
-    }
-    for withdrawn in &shelf.withdrawn {
-        put_tombstone(&mut set, &program, withdrawn)?;
-    }
-    put_lists(&mut set, app, &program, &shelf)?;
-    put_feeds(&mut set, app, &program, &shelf);
-    well_known::put(&mut set, app, &program, &shelf)?;
-    put_assets(&mut set, app)?;
-    Ok(set)
+pub(super) fn make(app: &App, signer: &Signer) -> Result<Sets> {
+    make_from(app, signer, &read(app)?)
 }
 
-fn read(app: &App) -> Result<Shelf> {
+/// Makes the set of a shelf.
+///
+/// # Errors
+/// As [`make`].
+pub(super) fn make_from(app: &App, signer: &Signer, shelf: &Shelf) -> Result<Sets> {
+    let program = app.program();
+    let mut sets = Sets::default();
+    let set = &mut sets.public;
+    for current in shelf.list_public() {
+        put_advisory(set, current, signer)?;
+    }
+    for withdrawn in shelf.withdrawn.iter().filter(|withdrawn| !withdrawn.revisions.is_empty()) {
+        put_tombstone(set, &program, withdrawn)?;
+    }
+    put_lists(set, app, &program, shelf)?;
+    put_feeds(set, app, &program, shelf);
+    put_assets(set, app)?;
+    well_known::put(&mut sets, app, shelf, signer)?;
+    Ok(sets)
+}
+
+/// Everything that is published now.
+///
+/// # Errors
+/// When the store or the disk refuses.
+pub(super) fn read(app: &App) -> Result<Shelf> {
     let rows = |state| {
         app.store.read(|tx| publications::list_recent(tx, state, i64::MAX, ADVISORIES).map_err(Error::from))
     };
@@ -99,44 +142,68 @@ fn read(app: &App) -> Result<Shelf> {
         revisions.sort_unstable();
         let last = revisions.last().map_or(1, |(number, _)| *number);
         let at = withdrawn_at(app, &id, last)?;
+        // What not everybody could read leaves nothing behind for everybody.
+        revisions.retain(|(number, _)| revision::is_public(app, &id, *number));
         withdrawn.push(Withdrawn { id, at, revisions });
     }
     Ok(Shelf { current, withdrawn })
 }
 
 fn read_current(app: &App, id: &str, last: i64, case: CaseId) -> Result<Current> {
-    let folder = revision::folder_of(app, id);
-    let revisions: Vec<PathBuf> = (1..=last).map(|number| folder.join(number.to_string())).collect();
-    if revisions.iter().any(|revision| !revision.join(revision::RECORD).exists()) {
+    let last = u32::try_from(last).map_err(Error::internal)?;
+    let place = |number| revision::place(app, id, number);
+    if (1..=last).any(|number| !place(number).join(revision::RECORD).exists()) {
         // The folder was lost: the history still knows everything.
         let _ = revision::keep(app, case)?;
     }
-    let newest = folder.join(last.to_string());
+    let public = (1..=last).filter(|number| revision::is_public(app, id, *number));
+    let revisions = public.map(|number| (number, place(number))).collect();
+    read_newest(&place(last), revisions)
+}
+
+/// An advisory from the folder of its newest revision.
+///
+/// # Errors
+/// When a file cannot be read.
+pub(super) fn read_newest(newest: &Path, revisions: Vec<(u32, PathBuf)>) -> Result<Current> {
+    let record = revision::read(newest)?;
+    // A revision from before these documents were written gets them now.
+    revision::complete(newest, &record)?;
     let path = newest.join(revision::CSAF);
     let csaf = fs::read(&path).map_err(|e| release::failed("read", &path, &e))?;
-    Ok(Current { record: revision::read(&newest)?, revisions, csaf })
+    let find = |name: &str| fs::read(newest.join(name)).ok();
+    let documents = Documents {
+        csaf,
+        csaf_2_1: find(revision::CSAF_2_1),
+        vex: find(revision::VEX),
+        vex_2_1: find(revision::VEX_2_1),
+    };
+    Ok(Current { record, revisions, documents })
 }
 
 fn withdrawn_at(app: &App, id: &str, last: u32) -> Result<Timestamp> {
-    let path = revision::folder_of(app, id).join(format!("withdrawn-{last}.json"));
+    let path = revision::place(app, id, last).with_file_name(format!("withdrawn-{last}.json"));
     let bytes = fs::read(&path).map_err(|e| release::failed("read", &path, &e))?;
     let note: serde_json::Value = serde_json::from_slice(&bytes).map_err(Error::internal)?;
     let at = note.get("withdrawn").and_then(serde_json::Value::as_str).unwrap_or_default();
     at.parse().map_err(Error::internal)
 }
 
-/// The newest revision at the advisory's address, every revision at its own, each language as a file.
-fn put_advisory(set: &mut Set, current: &Current) {
+/// The newest revision at the advisory's address, every revision at its own, each language as a file, and the
+/// documents with their signatures.
+fn put_advisory(set: &mut Set, current: &Current, signer: &Signer) -> Result<()> {
     let advisory = &current.record.advisory;
     let id = advisory.id.as_str();
-    let numbered =
-        (1_u32..).zip(&current.revisions).map(|(n, folder)| (format!("advisories/{id}/{n}"), folder));
-    let newest = current.revisions.last().map(|folder| (format!("advisories/{id}"), folder));
+    let numbered = current.revisions.iter().map(|(n, folder)| (format!("advisories/{id}/{n}"), folder));
+    let newest = current.revisions.last().map(|(_, folder)| (format!("advisories/{id}"), folder));
     for (place, folder) in numbered.chain(newest) {
         let Ok(entries) = fs::read_dir(folder) else { continue };
         for entry in entries.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            if name.ends_with(".html") || name == revision::CSAF {
+            if revision::DOCUMENTS.contains(&name.as_str()) {
+                put_signature(set, &format!("{place}/{name}"), &entry.path(), signer)?;
+            }
+            if name.ends_with(".html") || revision::DOCUMENTS.contains(&name.as_str()) {
                 set.insert(format!("{place}/{name}"), Content::Kept(entry.path()));
             }
         }
@@ -146,6 +213,15 @@ fn put_advisory(set: &mut Set, current: &Current) {
         let kept = folder.join(revision::html_name(main.as_str()));
         set.insert(format!("{place}/index.html"), Content::Kept(kept));
     }
+    Ok(())
+}
+
+fn put_signature(set: &mut Set, name: &str, document: &Path, signer: &Signer) -> Result<()> {
+    let bytes = fs::read(document).map_err(|e| release::failed("read", document, &e))?;
+    if let Some(signature) = signer.detached(&bytes)? {
+        set.insert(format!("{name}.asc"), Content::Bytes(signature));
+    }
+    Ok(())
 }
 
 /// At every address the advisory ever had: that it was there, when, and that it was withdrawn.
@@ -192,10 +268,10 @@ pub fn own_locale(program: &ActiveProgram) -> Locale {
 }
 
 fn put_lists(set: &mut Set, app: &App, program: &ActiveProgram, shelf: &Shelf) -> Result<()> {
-    let listed: Vec<Listed> = shelf.current.iter().map(|current| Listed::of(&current.record)).collect();
+    let listed: Vec<Listed> = shelf.list_public().map(|current| Listed::of(&current.record)).collect();
     let bytes = serde_json::to_vec(&listed).map_err(Error::internal)?;
     set.insert(format!("advisories/{}", list::INDEX), Content::Bytes(bytes));
-    let thanked = list::thanked(&shelf.current);
+    let thanked = list::thanked(shelf.list_public());
     for locale in Locale::all() {
         let html = list::first_page(app, program, &listed, locale).into_string().into_bytes();
         put_page(set, "advisories", locale, program, &html);
@@ -219,7 +295,7 @@ fn put_feeds(set: &mut Set, app: &App, program: &ActiveProgram, shelf: &Shelf) {
         started: Timestamp::UNIX_EPOCH,
     };
     let newest: Vec<Advisory> =
-        shelf.current.iter().take(FEED).map(|current| current.record.advisory.clone()).collect();
+        shelf.list_public().take(FEED).map(|current| current.record.advisory.clone()).collect();
     let atom = feed::atom::write(&feed("feed.atom"), &newest).into_bytes();
     set.insert("advisories/feed.atom".to_owned(), Content::Bytes(atom));
     let json = feed::json::write(&feed("feed.json"), &newest);
@@ -228,7 +304,7 @@ fn put_feeds(set: &mut Set, app: &App, program: &ActiveProgram, shelf: &Shelf) {
 
 #[expect(clippy::expect_used, reason = "`en` has the form of a language tag")]
 fn shelf_language(shelf: &Shelf) -> Language {
-    let first = shelf.current.first().map(|current| current.record.advisory.language.clone());
+    let first = shelf.list_public().next().map(|current| current.record.advisory.language.clone());
     first.unwrap_or_else(|| Language::new("en").expect("a tag"))
 }
 
@@ -260,8 +336,9 @@ pub fn last_change(app: &App, program: &ActiveProgram, shelf: &Shelf) -> Result<
     let policy =
         app.store.read(|tx| policies::find_latest(tx, program.program.id.as_str()).map_err(Error::from))?;
     let policy = policy.and_then(|version| Timestamp::from_microsecond(version.at).ok());
-    let published = shelf.current.iter().filter_map(|c| c.record.advisory.find_current_release());
-    let withdrawn = shelf.withdrawn.iter().map(|withdrawn| withdrawn.at);
+    let published = shelf.list_public().filter_map(|c| c.record.advisory.find_current_release());
+    let public = shelf.withdrawn.iter().filter(|withdrawn| !withdrawn.revisions.is_empty());
+    let withdrawn = public.map(|withdrawn| withdrawn.at);
     Ok(published.chain(withdrawn).chain(policy).max().unwrap_or(Timestamp::UNIX_EPOCH))
 }
 

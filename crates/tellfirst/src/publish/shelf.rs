@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 
+use super::keys::{self, Level, Watched};
 use super::list::{self, Listed};
 use super::set::WITHDRAWN;
 use super::{release, well_known};
@@ -28,13 +29,20 @@ const MEMORY: usize = 32 << 20;
 pub struct Made {
     policy: u32,
     month: Date,
+    /// The keys that are listed, and whether the first one needs a successor.
+    keys: (Vec<String>, bool),
 }
 
 impl Made {
     /// As it is now.
     #[must_use]
     pub fn of(app: &App) -> Self {
-        Self { policy: app.program().number, month: well_known::month(app.now()) }
+        let now = app.now();
+        // A list that cannot be read is the publication's to complain about.
+        let ring = keys::read(&app.store.folder().join("keys")).unwrap_or_default();
+        let listed = ring.list_at(now).map(|key| key.fingerprint.clone()).collect();
+        let is_due = Watched::of(&ring, now).level >= Level::Near;
+        Self { policy: app.program().number, month: well_known::month(now), keys: (listed, is_due) }
     }
 }
 
@@ -55,6 +63,7 @@ pub struct Release {
     number: Option<u64>,
     made: Option<Made>,
     root: PathBuf,
+    protected: PathBuf,
     /// `None` for a language that a page does not have.
     files: RwLock<HashMap<String, Option<Arc<Held>>>>,
     used: AtomicUsize,
@@ -80,7 +89,8 @@ impl Shelf {
             return;
         }
         let root = number.map(|number| release::folder(app, number)).unwrap_or_default();
-        let release = Release { number, made, root, ..Release::default() };
+        let protected = number.map(|number| release::protected(app, number)).unwrap_or_default();
+        let release = Release { number, made, root, protected, ..Release::default() };
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(release);
     }
 
@@ -111,20 +121,11 @@ impl Release {
             return None;
         }
         let file = self.root.join(path);
-        let Ok(bytes) = fs::read(&file) else {
+        let Some(held) = hold(&file, path) else {
             self.note_missing_language(path, &file);
             return None;
         };
-        let modified = fs::metadata(&file).and_then(|meta| meta.modified()).ok();
-        let modified = modified.and_then(|at| Timestamp::try_from(at).ok()).unwrap_or(Timestamp::UNIX_EPOCH);
-        let folder = file.parent().unwrap_or(&self.root);
-        let held = Arc::new(Held {
-            etag: etag(&bytes),
-            modified: http_date(modified),
-            content_type: HeaderValue::from_static(content_type(path)),
-            is_gone: path.ends_with(".html") && folder.join(WITHDRAWN).exists(),
-            bytes: bytes.into(),
-        });
+        let held = Arc::new(held);
         let size = held.bytes.len();
         if self.used.fetch_add(size, Ordering::Relaxed) + size <= MEMORY {
             let mut files = self.files.write().unwrap_or_else(PoisonError::into_inner);
@@ -133,6 +134,13 @@ impl Release {
             self.used.fetch_sub(size, Ordering::Relaxed);
         }
         Some(held)
+    }
+
+    /// A protected file from the disk; blocks. Never kept in memory, where the public ones are looked up.
+    #[must_use]
+    pub fn load_protected(&self, path: &str) -> Option<Arc<Held>> {
+        let is_there = self.exists() && is_plain(path);
+        is_there.then(|| hold(&self.protected.join(path), path).map(Arc::new)).flatten()
     }
 
     /// Only beside pages that exist, so that nobody can fill the memory with names.
@@ -154,6 +162,19 @@ impl Release {
         };
         self.listed.get_or_init(read).clone()
     }
+}
+
+fn hold(file: &Path, path: &str) -> Option<Held> {
+    let bytes = fs::read(file).ok()?;
+    let modified = fs::metadata(file).and_then(|meta| meta.modified()).ok();
+    let modified = modified.and_then(|at| Timestamp::try_from(at).ok()).unwrap_or(Timestamp::UNIX_EPOCH);
+    Some(Held {
+        etag: etag(&bytes),
+        modified: http_date(modified),
+        content_type: HeaderValue::from_static(content_type(path)),
+        is_gone: path.ends_with(".html") && file.with_file_name(WITHDRAWN).exists(),
+        bytes: bytes.into(),
+    })
 }
 
 /// Only names of ours: no way out of the folder, nothing hidden but `.well-known`.

@@ -2,6 +2,8 @@
 //!
 //! Everything but a search is a file of the release in force, sent from memory.
 
+use std::time::Duration;
+
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -31,6 +33,10 @@ pub fn routes() -> Router<App> {
 const KEEP: &str = "public, max-age=300";
 /// For what never changes at its address.
 const KEEP_FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// How long a question waits for the first release of all: 5 seconds.
+const FIRST_WAIT: Duration = Duration::from_millis(50);
+const FIRST_WAITS: u32 = 100;
 
 #[derive(Deserialize)]
 struct Question {
@@ -95,13 +101,17 @@ impl Reader {
     }
 }
 
-/// The release in force; the first question of all makes it.
+/// The release in force. Publishing reads the signing key, so pages leave it to the publication job and wait for it
+/// in the first moments of a server.
 async fn release(app: &App) -> Result<std::sync::Arc<publish::shelf::Release>> {
-    let release = app.shelf.release();
-    if release.exists() {
-        return Ok(release);
+    for _ in 0..FIRST_WAITS {
+        let release = app.shelf.release();
+        if release.exists() {
+            return Ok(release);
+        }
+        app.bell.notify_one();
+        tokio::time::sleep(FIRST_WAIT).await;
     }
-    app.run(publish::refresh_if_due).await?;
     Ok(app.shelf.release())
 }
 

@@ -123,7 +123,7 @@ impl Test {
     pub fn visitor(&self) -> Client {
         let number = self.people.fetch_add(1, Ordering::Relaxed).to_be_bytes();
         let address = IpAddr::from(Ipv4Addr::new(10, number[1], number[2], number[3]));
-        Client::new(self.router.clone(), address)
+        Client::new(self.app.clone(), self.router.clone(), address)
     }
 
     /// A signed-in member of staff with one role.

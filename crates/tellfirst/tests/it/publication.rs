@@ -18,14 +18,14 @@ use server::action::proof::Kept;
 
 use super::harness::{Page, Test, contains, number};
 
-const BASE: &str = "https://security.linksys.example";
+pub const BASE: &str = "https://security.linksys.example";
 
-fn public() -> Test {
+pub fn public() -> Test {
     Test::with(|config| config.public_url = Some(BASE.to_owned()))
 }
 
 /// A confirmed case with a fix that was seen for every device of a model; its sender wants to be named or not.
-fn fixed_case(t: &Test, credit: Credit) -> CaseNumber {
+pub fn fixed_case(t: &Test, credit: Credit) -> CaseNumber {
     let sent = t.submit(|report| {
         report.reporter.name = Some("Canary Realname".into());
         report.reporter.email = Some("canary@reporter.example".into());
@@ -80,7 +80,7 @@ fn cells(t: &Test) -> Vec<CellId> {
 }
 
 /// Publishes past the pages.
-async fn publish(t: &Test, case: &CaseNumber, summary: &str) {
+pub async fn publish(t: &Test, case: &CaseNumber, summary: &str) {
     let text = AdvisoryText {
         title: "Command injection in the EA7500".into(),
         summary: "A person on the local network can take over the router.".into(),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Document, OpenPgpKey, Provider, Role, Tree};
+use super::{Document, Edition, OpenPgpKey, Provider, Role, Tree};
 
 /// One path a line, in order of the names.
 pub(super) fn index(documents: &[&Document]) -> Vec<u8> {
@@ -10,9 +10,13 @@ pub(super) fn index(documents: &[&Document]) -> Vec<u8> {
     paths.into_iter().map(|path| path + "\n").collect::<String>().into_bytes()
 }
 
-/// Path and time of the last change, newest first, every field quoted. Paths need no escaping: see `file_name`.
-pub(super) fn changes(documents: &[&Document]) -> Vec<u8> {
-    let line = |document: &&Document| format!("\"{}\",\"{}\"\n", document.path_in_label(), document.current);
+/// Path and time of the last change, newest first; 2.0 wants every field quoted, 2.1 none. Paths need no escaping:
+/// see `file_name`.
+pub(super) fn changes(edition: Edition, documents: &[&Document]) -> Vec<u8> {
+    let line = |document: &&Document| match edition {
+        Edition::V2_0 => format!("\"{}\",\"{}\"\n", document.path_in_label(), document.current),
+        Edition::V2_1 => format!("{},{}\n", document.path_in_label(), document.current),
+    };
     documents.iter().map(line).collect::<String>().into_bytes()
 }
 

@@ -1,34 +1,37 @@
 //! The ROLIE form of distribution: feed, service and category documents (RFC 8322 in JSON; CSAF 2.0 sections
 //! 7.1.15 to 7.1.17).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{Document, Provider, Role};
+use super::{Document, Edition, Provider, Role, last_change};
 use crate::advisory::Tlp;
 use crate::csaf::canonical;
 
-/// The file name of the feed of a label.
-pub(super) fn feed_name(label: Tlp) -> String {
-    format!("csaf-feed-tlp-{}.json", label.folder())
+/// The file name of the feed in the folder of a label.
+pub(super) fn feed_name(folder: &str) -> String {
+    format!("csaf-feed-tlp-{folder}.json")
 }
 
 /// The address of the feed of a label.
 pub(super) fn feed_url(provider: &Provider, label: Tlp) -> String {
-    format!("{}{}/{}", provider.addresses.csaf_root(), label.folder(), feed_name(label))
+    let folder = provider.edition.label_folder(label);
+    format!("{}{folder}/{}", provider.root(), feed_name(folder))
 }
 
 /// The feed of a label; the documents come newest change first.
 pub(super) fn feed(provider: &Provider, label: Tlp, documents: &[&Document]) -> Vec<u8> {
-    let folder = format!("{}{}", provider.addresses.csaf_root(), label.folder());
+    let name = provider.edition.label_folder(label);
+    let folder = format!("{}{name}", provider.root());
     let entries: Vec<Value> = documents.iter().map(|document| entry(provider, &folder, document)).collect();
     canonical::to_bytes(&json!({"feed": {
-        "id": format!("csaf-feed-tlp-{}", label.folder()),
+        "id": format!("csaf-feed-tlp-{name}"),
         "title": title(provider, label),
         "link": [{"rel": "self", "href": feed_url(provider, label)}],
         "category": [information_type()],
-        "updated": provider.last_updated.to_string(),
+        "updated": last_change(provider, label, documents).to_string(),
         "entry": entries,
     }}))
 }
@@ -50,10 +53,7 @@ fn entry(provider: &Provider, folder: &str, document: &Document) -> Value {
         "published": document.initial.to_string(),
         "updated": document.current.to_string(),
         "content": {"type": "application/json", "src": url},
-        "format": {
-            "schema": "https://docs.oasis-open.org/csaf/csaf/v2.0/csaf_json_schema.json",
-            "version": "2.0",
-        },
+        "format": format(provider.edition),
     });
     if let (Some(members), false) = (entry.as_object_mut(), document.summary.is_empty()) {
         members.insert("summary".to_owned(), json!({"content": document.summary}));
@@ -61,10 +61,21 @@ fn entry(provider: &Provider, folder: &str, document: &Document) -> Value {
     entry
 }
 
+fn format(edition: Edition) -> Value {
+    match edition {
+        Edition::V2_0 => {
+            json!({"schema": "https://docs.oasis-open.org/csaf/csaf/v2.0/csaf_json_schema.json", "version": "2.0"})
+        }
+        Edition::V2_1 => {
+            json!({"schema": "https://docs.oasis-open.org/csaf/csaf/v2.1/schema/csaf.json", "version": "2.1"})
+        }
+    }
+}
+
 /// The list of feeds.
-pub(super) fn service(provider: &Provider, labels: &[Tlp]) -> Vec<u8> {
+pub(super) fn service(provider: &Provider, labels: &BTreeMap<Tlp, Timestamp>) -> Vec<u8> {
     let collections: Vec<Value> = labels
-        .iter()
+        .keys()
         .map(|label| {
             json!({
                 "title": title(provider, *label),
@@ -93,5 +104,5 @@ fn information_type() -> Value {
 }
 
 fn title(provider: &Provider, label: Tlp) -> String {
-    format!("CSAF documents of {} (TLP:{})", provider.publisher.name, label.label())
+    format!("CSAF documents of {} (TLP:{})", provider.publisher.name, provider.edition.label(label))
 }

@@ -6,13 +6,14 @@ use std::path::PathBuf;
 use serde_json::Value;
 use sha2::{Digest, Sha256, Sha512};
 
-use super::{Aggregation, Document, OpenPgpKey, Provider, ProviderError, Role, Tree, tree};
+use super::{Aggregation, Document, Edition, OpenPgpKey, Provider, ProviderError, Role, Tree, tree};
 use crate::advisory::{Advisory, AdvisoryId, DocumentStatus, Tlp, sample};
 use crate::csaf::build;
 
 fn provider() -> Provider {
     let advisory = sample::advisory();
     Provider {
+        edition: Edition::V2_0,
         publisher: advisory.publisher,
         addresses: advisory.addresses,
         role: Role::TrustedProvider,
@@ -176,4 +177,47 @@ fn the_metadata_follow_the_official_schema() {
         let errors: Vec<String> = validator.iter_errors(&metadata).map(|error| error.to_string()).collect();
         assert_eq!(errors, Vec::<String>::new());
     }
+}
+
+fn tree_2_1() -> Tree {
+    let provider = Provider { edition: Edition::V2_1, ..provider() };
+    let documents = [("LNK-2026-0002", Tlp::White), ("LNK-2026-0003", Tlp::Amber)].map(|(id, tlp)| {
+        let advisory = advisory(id, "2026-06-01T00:00:00Z", tlp);
+        Document::new(&advisory, build::draft_2_1::to_bytes(&advisory).unwrap()).unwrap()
+    });
+    tree(&provider, &documents).unwrap()
+}
+
+#[test]
+fn the_2_1_tree_has_its_own_labels_folders_and_forms() {
+    let tree = tree_2_1();
+    assert_eq!(text(&tree, "clear/index.txt"), "2026/lnk-2026-0002.json\n");
+    assert_eq!(text(&tree, "clear/changes.csv"), "2026/lnk-2026-0002.json,2026-06-01T00:00:00Z\n");
+    let feed: Value = serde_json::from_slice(&tree.files["clear/csaf-feed-tlp-clear.json"]).unwrap();
+    let url = feed["feed"]["entry"][0]["content"]["src"].as_str().unwrap();
+    let path = url.strip_prefix("https://security.example.com/.well-known/csaf/v2.1/").unwrap();
+    let written: Value = serde_json::from_slice(&tree.files[path]).unwrap();
+    assert_eq!(written["document"]["references"][0]["url"], url);
+    assert!(!text(&tree, "clear/csaf-feed-tlp-clear.json").contains("0003"));
+}
+
+#[test]
+fn the_2_1_metadata_follow_the_schema_of_the_draft() {
+    let (Some(mut schema), Some(csaf)) = (schema("2.1/provider.json"), schema("2.1/csaf.json")) else {
+        return;
+    };
+    // Of the document schema it borrows the label and the publisher.
+    let label = csaf.pointer("/properties/document/properties/distribution/properties/tlp/properties/label");
+    let publisher = csaf.pointer("/properties/document/properties/publisher").unwrap().clone();
+    let label = label.unwrap().clone();
+    *schema.pointer_mut("/properties/publisher").unwrap() = publisher;
+    let places = ["directory", "rolie"]
+        .map(|form| format!("/properties/distributions/items/properties/{form}/properties"));
+    *schema.pointer_mut(&format!("{}/tlp_label", places[0])).unwrap() = label.clone();
+    *schema.pointer_mut(&format!("{}/feeds/items/properties/tlp_label", places[1])).unwrap() = label;
+    schema.as_object_mut().unwrap().remove("$schema");
+    let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+    let metadata: Value = serde_json::from_slice(&tree_2_1().files["provider-metadata.json"]).unwrap();
+    let errors: Vec<String> = validator.iter_errors(&metadata).map(|error| error.to_string()).collect();
+    assert_eq!(errors, Vec::<String>::new());
 }

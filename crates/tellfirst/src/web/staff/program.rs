@@ -18,6 +18,7 @@ use super::navigation::sections;
 use crate::action::program::get_files;
 use crate::app::{ActiveProgram, App};
 use crate::error::{Error, Result};
+use crate::publish::keys::{Level, Watched};
 use crate::web::visit::StaffVisit;
 use crate::web::{PageResult, page};
 
@@ -45,6 +46,7 @@ async fn show(visit: StaffVisit) -> PageResult {
         (content::facts(&facts))
         (button_row(&[Button::quiet(l.t("policy-public")).to("/")]))
         (mistakes_panel(l, &program))
+        (key_notice(l, visit.visit.app.key_watch.last().as_ref()))
         (weaknesses_panel(l, &program))
         (history_panel(l, &program, &versions))
     };
@@ -53,6 +55,16 @@ async fn show(visit: StaffVisit) -> PageResult {
 
 fn list_versions(app: &App, id: &str) -> Result<Vec<PolicyVersion>> {
     app.store.read(|tx| policies::list_versions(tx, id).map_err(Error::from))
+}
+
+/// The publication key, when it needs a person's attention.
+fn key_notice(l: Locale, watched: Option<&Watched>) -> Markup {
+    let Some(watched) = watched.filter(|watched| watched.level != Level::Fine) else { return html! {} };
+    let (tone, text) = match (watched.level, watched.days) {
+        (Level::Over, _) | (_, None) => (Tone::Danger, l.t("publication-key-over")),
+        (_, Some(days)) => (Tone::Warning, l.t_with("publication-key-ends", &[("days", days.into())])),
+    };
+    notice::notice(tone, l.t("publication-key"), html! { p { (text) } p { (l.t("publication-key-remedy")) } })
 }
 
 fn mistakes_panel(l: Locale, program: &ActiveProgram) -> Markup {

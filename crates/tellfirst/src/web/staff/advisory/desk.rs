@@ -77,11 +77,12 @@ pub fn load(app: &App, actor: &Actor, number: &CaseNumber) -> Result<Desk> {
         let removal_requested_by = name(case.advisory.removal_requested_by.as_ref())?;
         let rows = publications::list_publications(tx, case.number.as_str())?;
         let public_revision = rows.iter().find(|row| row.state == "current").map(|row| row.revision);
-        let is_up_to_date = public_revision.is_some_and(|revision| {
-            let folder = revision::folder_of(app, case.number.as_str()).join(revision.to_string());
-            let published = revision::read(&folder).ok();
-            published.zip(preview.as_ref()).is_some_and(|(old, new)| old.says_the_same(&new.record))
-        });
+        let is_up_to_date =
+            public_revision.and_then(|number| u32::try_from(number).ok()).is_some_and(|number| {
+                let folder = revision::place(app, case.number.as_str(), number);
+                let published = revision::read(&folder).ok();
+                published.zip(preview.as_ref()).is_some_and(|(old, new)| old.says_the_same(&new.record))
+            });
         Ok(Desk {
             case,
             preview,

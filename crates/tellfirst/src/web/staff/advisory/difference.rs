@@ -69,7 +69,7 @@ fn change(change: domain::program::difference::LineChange) -> Change {
 }
 
 fn read(app: &App, id: &str, number: u32) -> Result<Record> {
-    revision::read(&revision::folder_of(app, id).join(number.to_string())).map_err(|_| Error::NotFound)
+    revision::read(&revision::place(app, id, number)).map_err(|_| Error::NotFound)
 }
 
 /// The parts of a revision as texts that can be compared.
