@@ -254,3 +254,14 @@ publication-key-ends = Der OpenPGP-Schlüssel, der Veröffentlichungen unterschr
 } ab.
 publication-key-over = Es gibt keinen gültigen OpenPGP-Schlüssel: Was jetzt veröffentlicht wird, ist nicht unterschrieben.
 publication-key-remedy = Wer den Server betreibt, ersetzt ihn mit „tellfirst key rotate“ oder „tellfirst key import“.
+
+publication-stage-restricted = Für wenige veröffentlicht
+publication-label-title = Wer es lesen darf
+publication-label = Einstufung
+publication-label-hint = Alles außer CLEAR wird nur mit Zugangsdaten lesbar und steht in keiner öffentlichen Liste. Nach der Veröffentlichung kann der Kreis nur größer werden.
+publication-label-clear = TLP:CLEAR, alle
+publication-label-green = TLP:GREEN, eine Gemeinschaft
+publication-label-amber = TLP:AMBER, Organisationen, die es brauchen
+publication-label-red = TLP:RED, benannte Personen
+publication-label-save = Einstufung speichern
+flash-publication-labelled = Die Einstufung ist gespeichert.

@@ -28,3 +28,5 @@ refusal-embargo-known = Die Schwachstelle ist schon bekannt
 refusal-embargo-known-remedy = Was öffentlich ist oder angegriffen wird, lässt sich nicht mehr zurückhalten; ein Embargo ist nicht mehr möglich.
 refusal-embargo-own = Diesen Vorschlag haben Sie selbst gemacht
 refusal-embargo-own-remedy = Die andere Seite muss darauf antworten. Sie können einen anderen Tag vorschlagen.
+refusal-label-too-narrow = Es wurde schon einem größeren Kreis veröffentlicht
+refusal-label-too-narrow-remedy = Was gelesen wurde, lässt sich nicht zurücknehmen. Ein veröffentlichtes Advisory kann nur für mehr Menschen geöffnet werden.

@@ -400,6 +400,7 @@ triage-did-sighted = hielt fest: { $what }
 triage-did-light = gab grünes Licht
 triage-did-light-revoked = widerrief das grüne Licht
 triage-did-advisory = bearbeitete das Advisory ({ $language })
+triage-did-advisory-label = stufte das Advisory als TLP:{ $label } ein
 triage-did-publication-requested = bat um Veröffentlichung des Advisorys
 triage-did-publication-declined = lehnte die Veröffentlichung ab
 triage-did-published = veröffentlichte das Advisory

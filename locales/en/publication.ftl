@@ -254,3 +254,14 @@ publication-key-ends = The OpenPGP key that signs what is published ends in { $d
 }.
 publication-key-over = There is no OpenPGP key that is still good: what is published now is not signed.
 publication-key-remedy = Whoever runs the server replaces it with “tellfirst key rotate” or “tellfirst key import”.
+
+publication-stage-restricted = Published for a few
+publication-label-title = Who may read it
+publication-label = Label
+publication-label-hint = Everything but CLEAR is published behind a credential, outside of all public lists. Once it is published it can only be opened to more people.
+publication-label-clear = TLP:CLEAR, everybody
+publication-label-green = TLP:GREEN, a community
+publication-label-amber = TLP:AMBER, organisations that need it
+publication-label-red = TLP:RED, named persons
+publication-label-save = Save label
+flash-publication-labelled = The label was saved.

@@ -28,3 +28,5 @@ refusal-embargo-known = The flaw is already known
 refusal-embargo-known-remedy = What is public or attacked cannot be kept back any more, so there can be no embargo.
 refusal-embargo-own = You made this proposal yourself
 refusal-embargo-own-remedy = The other side has to answer it. You can propose another date.
+refusal-label-too-narrow = It has been published to more people than that
+refusal-label-too-narrow-remedy = What people have read cannot be taken back from them. A published advisory can only be opened to more people.

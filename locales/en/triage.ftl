@@ -400,6 +400,7 @@ triage-did-sighted = recorded: { $what }
 triage-did-light = gave the green light
 triage-did-light-revoked = revoked the green light
 triage-did-advisory = edited the advisory ({ $language })
+triage-did-advisory-label = labelled the advisory TLP:{ $label }
 triage-did-publication-requested = asked to publish the advisory
 triage-did-publication-declined = declined to publish
 triage-did-published = published the advisory

@@ -249,6 +249,46 @@ pub struct Advisory {
     /// The published revisions, oldest first; every one of them stays readable.
     pub revisions: Vec<Revision>,
     pub removed: bool,
+    /// Who may read it once it is published.
+    #[serde(default)]
+    pub label: Label,
+}
+
+/// How far an advisory may travel (Traffic Light Protocol 2.0), the widest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Label {
+    /// Everybody.
+    #[default]
+    Clear,
+    /// A community.
+    Green,
+    /// Organisations that need it, and their clients.
+    Amber,
+    /// Named persons.
+    Red,
+}
+
+impl Label {
+    /// All of them, the widest first.
+    pub const ALL: [Self; 4] = [Self::Clear, Self::Green, Self::Amber, Self::Red];
+
+    /// The word in forms, commands and files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Clear => "clear",
+            Self::Green => "green",
+            Self::Amber => "amber",
+            Self::Red => "red",
+        }
+    }
+
+    /// The label with this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|label| label.word() == word)
+    }
 }
 
 /// The words of an advisory in one language, in Markdown.
@@ -269,10 +309,16 @@ pub struct Revision {
 }
 
 impl Advisory {
-    /// True while the public can read it.
+    /// True while those it is meant for can read it.
+    #[must_use]
+    pub fn is_published(&self) -> bool {
+        !self.revisions.is_empty() && !self.removed
+    }
+
+    /// True while everybody can read it.
     #[must_use]
     pub fn is_public(&self) -> bool {
-        !self.revisions.is_empty() && !self.removed
+        self.is_published() && self.label == Label::Clear
     }
 }
 

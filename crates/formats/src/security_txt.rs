@@ -1,12 +1,16 @@
-//! Writing security.txt (RFC 9116).
+//! Writing and reading security.txt (RFC 9116).
 //!
 //! Invariant: every value stands on the line it was meant for: a value that could begin a new line, or that is
 //! no URI, is refused. Signing is left to the caller; the text is what gets signed.
+
+mod read;
 
 use jiff::{SignedDuration, Timestamp};
 use url::Url;
 
 use crate::advisory::Language;
+
+pub use read::{Fault, Note, Read, read};
 
 /// The media type to serve it with (section 3).
 pub const MEDIA_TYPE: &str = "text/plain; charset=utf-8";

@@ -18,7 +18,7 @@ use crate::store::DATABASE;
 
 const LIST: &str = "list.json";
 /// Of the published bytes the revisions: lists and feeds are made from them at the next start.
-const FOLDERS: [&str; 3] = ["blobs", "program", "public/revisions"];
+const FOLDERS: [&str; 4] = ["blobs", "program", "public/revisions", "protected/revisions"];
 
 /// Whether the keys go into the backup.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -29,6 +29,7 @@ pub mod outbox;
 pub mod policies;
 pub mod publications;
 pub mod random;
+pub mod readers;
 pub mod reconcile;
 pub mod reports;
 pub mod seal;

@@ -43,6 +43,11 @@ const MIGRATIONS: &[Migration] = &[
     },
     Migration { version: 10, name: "imports", sql: include_str!("../../../migrations/0010_imports.sql") },
     Migration { version: 11, name: "postings", sql: include_str!("../../../migrations/0011_postings.sql") },
+    Migration {
+        version: 12,
+        name: "advisory readers",
+        sql: include_str!("../../../migrations/0012_advisory_readers.sql"),
+    },
 ];
 
 const VERSIONS: &str = "create table if not exists schema_versions \

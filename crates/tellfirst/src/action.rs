@@ -17,6 +17,7 @@ pub mod proof;
 pub mod publication;
 pub mod read;
 pub mod reporter_link;
+pub mod readers;
 pub mod row;
 pub mod statistics;
 pub mod submit;

@@ -8,6 +8,7 @@ mod demo;
 mod folder;
 mod key;
 mod program;
+mod reader;
 mod restore;
 mod serve;
 mod token;
@@ -52,6 +53,9 @@ enum Command {
     /// API tokens, on the server's own machine.
     #[command(subcommand)]
     Token(token::TokenCommand),
+    /// Who outside the team may read advisories that are not for everybody.
+    #[command(subcommand)]
+    Reader(reader::ReaderCommand),
     /// The key that signs what is published, on the server's own machine.
     #[command(subcommand)]
     Key(key::KeyCommand),
@@ -84,6 +88,7 @@ pub fn main() -> ExitCode {
         Command::User(command) => user::run(&command),
         Command::Token(command) => token::run(&command),
         Command::Key(command) => key::run(&command),
+        Command::Reader(command) => reader::run(&command),
         Command::Program(program::ProgramCommand::Check(args)) => {
             let today = SystemClock.now().to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
             program::check(&args, today, &mut stdout(), &mut stderr()).unwrap_or(ExitCode::from(2))

@@ -52,6 +52,7 @@ pub fn router(app: App) -> Router {
         .merge(staff::routes())
         .fallback(nowhere)
         .layer(headers::same_origin(&app))
+        .layer(middleware::from_fn_with_state(app.clone(), well_known::by_host))
         .layer(middleware::from_fn_with_state(app.clone(), error_page::render));
     pages
         .merge(crate::api::routes(&app))

@@ -105,6 +105,7 @@ impl Case {
             | Event::EmbargoEnded { .. }
             | Event::Sighted { .. } => self.apply_embargo(recorded),
             Event::AdvisoryEdited { .. }
+            | Event::AdvisoryLabelled { .. }
             | Event::PublicationRequested
             | Event::PublicationDeclined { .. }
             | Event::Published { .. }
@@ -298,6 +299,10 @@ impl Case {
             Event::AdvisoryEdited { language, text } => {
                 advisory.texts.insert(language.clone(), text.clone());
                 // What was approved is what was read: a change needs a new request.
+                advisory.requested_by = None;
+            }
+            Event::AdvisoryLabelled { label } => {
+                advisory.label = *label;
                 advisory.requested_by = None;
             }
             Event::PublicationRequested => advisory.requested_by = Some(user(&recorded.by)),

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::access::Act;
-use crate::case::{AdvisoryText, AppealAnswer, Audience, FileNote, ReasonCode, ReportRecord, State};
+use crate::case::{AdvisoryText, AppealAnswer, Audience, FileNote, Label, ReasonCode, ReportRecord, State};
 use crate::embargo::Sighting;
 use crate::green_light::Outcome;
 use crate::id::{CaseNumber, CveId, CweId, ReportNo, UserId, VulnerabilityNo};
@@ -176,6 +176,10 @@ pub enum Command {
         language: String,
         text: AdvisoryText,
     },
+    /// Who may read the advisory once it is published.
+    LabelAdvisory {
+        label: Label,
+    },
     RequestPublication,
     ApprovePublication {
         summary: String,
@@ -231,6 +235,7 @@ impl Command {
                 Act::Remediate
             }
             Self::EditAdvisory { .. }
+            | Self::LabelAdvisory { .. }
             | Self::RequestPublication
             | Self::ApprovePublication { .. }
             | Self::DeclinePublication { .. }

@@ -39,6 +39,9 @@ pub enum Refusal {
     SecondPersonNeeded,
     #[error("nothing waits for this decision")]
     NothingPending,
+    /// What was published to many cannot be labelled for fewer.
+    #[error("it has been published to more people than that")]
+    LabelTooNarrow,
     #[error("there is no report {0:?} in this case")]
     NoSuchReport(ReportNo),
     #[error("there is no vulnerability {0:?} in this case")]
@@ -111,6 +114,7 @@ fn wished(case: &Case, command: Command, context: &Context<'_>) -> Decision {
         | Command::DeclineNoFix { .. }
         | Command::Observe { .. } => matrix::decide(case, command, context),
         Command::EditAdvisory { .. }
+        | Command::LabelAdvisory { .. }
         | Command::RequestPublication
         | Command::ApprovePublication { .. }
         | Command::DeclinePublication { .. }
@@ -189,7 +193,7 @@ fn light_changes(case: &Case, now: Timestamp) -> Vec<Event> {
 
 /// A confirmed case is resolved when nobody waits for anything; a reopened cell takes it back.
 fn closure(case: &Case) -> Option<Event> {
-    let settled = case.advisory.is_public()
+    let settled = case.advisory.is_published()
         && case.matrix.open_cells().next().is_none()
         && !case.embargo.state.in_force();
     let to = match case.state {

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::case::{AdvisoryText, AppealAnswer, ReasonCode, ReportRecord, State};
+use crate::case::{AdvisoryText, AppealAnswer, Label, ReasonCode, ReportRecord, State};
 use crate::embargo::{ExitReason, Side, Sighting};
 use crate::green_light::Outcome;
 use crate::id::{BrandId, CaseNumber, CveId, CweId, ReportNo, UserId, VulnerabilityNo};
@@ -263,6 +263,9 @@ pub enum Event {
         language: String,
         text: AdvisoryText,
     },
+    AdvisoryLabelled {
+        label: Label,
+    },
     PublicationRequested,
     PublicationDeclined {
         reason: String,
@@ -333,6 +336,7 @@ impl Event {
             Self::GreenLightGiven { .. } => "green-light-given",
             Self::GreenLightRevoked { .. } => "green-light-revoked",
             Self::AdvisoryEdited { .. } => "advisory-edited",
+            Self::AdvisoryLabelled { .. } => "advisory-labelled",
             Self::PublicationRequested => "publication-requested",
             Self::PublicationDeclined { .. } => "publication-declined",
             Self::Published { .. } => "published",
@@ -397,6 +401,7 @@ impl Event {
             | Self::Renamed { .. }
             | Self::ReportAdopted { .. }
             | Self::AdvisoryEdited { .. }
+            | Self::AdvisoryLabelled { .. }
             | Self::PublicationRequested
             | Self::PublicationDeclined { .. }
             | Self::RemovalRequested { .. } => Audience::Team,

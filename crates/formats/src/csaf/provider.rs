@@ -17,6 +17,7 @@ use crate::advisory::{Addresses, Advisory, AdvisoryId, DocumentStatus, Publisher
 mod directory;
 mod metadata;
 mod rolie;
+pub mod schema;
 
 /// Which edition of the standard a tree follows. Both may be served side by side while readers change over (2.1
 /// draft, section 7.1).

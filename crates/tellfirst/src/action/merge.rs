@@ -121,7 +121,7 @@ pub fn merge(app: &App, actor: &Actor, number: &CaseNumber, other: &CaseNumber) 
 fn lives_on(one: &Case, other: &Case) -> bool {
     let rank = |case: &Case| {
         let is_open = case.state.is_open() || case.state == State::Resolved;
-        let bound = case.matrix.cells().next().is_some() || case.advisory.is_public();
+        let bound = case.matrix.cells().next().is_some() || case.advisory.is_published();
         (
             is_open,
             bound,

@@ -107,7 +107,8 @@ impl Record {
             let flaws = advisory.vulnerabilities.iter().cloned();
             flaws.map(|flaw| Vulnerability { disclosed: None, ..flaw }).collect::<Vec<_>>()
         };
-        (&a.texts, &a.skus, a.status, &a.references) == (&b.texts, &b.skus, b.status, &b.references)
+        (&a.texts, &a.skus, a.status, &a.references, a.tlp)
+            == (&b.texts, &b.skus, b.status, &b.references, b.tlp)
             && flaws(a) == flaws(b)
             && self.reasons == other.reasons
     }
@@ -140,7 +141,7 @@ pub fn record(case: &Case, history: &[Recorded], program: &ActiveProgram, base: 
         language,
         texts,
         publisher: crate::publish::set::publisher(program),
-        tlp: Tlp::White,
+        tlp: tlp(case.advisory.label),
         status: if is_settled { DocumentStatus::Final } else { DocumentStatus::Interim },
         skus,
         references: references(case),
@@ -153,6 +154,17 @@ pub fn record(case: &Case, history: &[Recorded], program: &ActiveProgram, base: 
         vulnerabilities,
     };
     Ok(Record { advisory, brand: case.brand.to_string(), reasons, milestones })
+}
+
+/// A label as documents know it.
+#[must_use]
+pub fn tlp(label: domain::case::Label) -> Tlp {
+    match label {
+        domain::case::Label::Clear => Tlp::White,
+        domain::case::Label::Green => Tlp::Green,
+        domain::case::Label::Amber => Tlp::Amber,
+        domain::case::Label::Red => Tlp::Red,
+    }
 }
 
 /// Texts by language, and the language that counts: the program's own when the publisher wrote in it.

@@ -1,6 +1,6 @@
 //! security.txt (RFC 9116) for each brand's host, and the CSAF provider's files.
 
-use formats::advisory::{Addresses, Language, Tlp};
+use formats::advisory::{Addresses, Language};
 use formats::csaf::build::vex;
 use formats::csaf::provider::{self, Aggregation, Document, Edition, Provider, Role};
 use formats::security_txt::SecurityTxt;
@@ -13,6 +13,7 @@ use super::signer::Signer;
 use crate::action::publication::days_after;
 use crate::app::{ActiveProgram, App};
 use crate::error::{Error, Result};
+use domain::case::Label;
 use domain::program::terms::CsafRole;
 use domain::program::{Audience, Brand, ContactKind};
 
@@ -132,10 +133,10 @@ fn role(program: &ActiveProgram, signer: &Signer) -> Role {
 /// The label that a path below `/.well-known/csaf/` belongs to, when it is not for everybody: each has a folder of
 /// its own in either edition of the standard, with all documents, hashes, signatures, feeds and listings in it.
 #[must_use]
-pub fn find_label(path: &str) -> Option<Tlp> {
+pub fn find_label(path: &str) -> Option<Label> {
     let path = path.strip_prefix(Edition::V2_1.folder()).unwrap_or(path);
     let folder = path.split('/').next().unwrap_or_default();
-    [Tlp::Green, Tlp::Amber, Tlp::Red].into_iter().find(|label| label.folder() == folder)
+    Label::from_word(folder).filter(|label| *label != Label::Clear)
 }
 
 fn is_protected(path: &str) -> bool {

@@ -9,6 +9,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Router, routing::get};
+use base64::Engine as _;
 use maud::html;
 use serde::Deserialize;
 use ui::page::Theme;
@@ -17,6 +18,7 @@ use super::PageResult;
 use super::visit::{Visit, cookie, locale};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::limit::Network;
 use crate::publish;
 use crate::publish::list::{self, Wish};
 use crate::publish::shelf::Held;
@@ -93,6 +95,28 @@ impl Reader {
         &self.0.headers
     }
 
+    /// The token that the request bears: as a bearer, or as the password of HTTP basic, which every reader of CSAF
+    /// can send.
+    #[must_use]
+    pub fn credential(&self) -> Option<String> {
+        let value =
+            self.headers().get(header::AUTHORIZATION)?.to_str().ok().filter(|value| value.len() < 500)?;
+        let (scheme, rest) = value.split_once(' ')?;
+        if scheme.eq_ignore_ascii_case("bearer") {
+            return Some(rest.trim().to_owned());
+        }
+        let basic = scheme.eq_ignore_ascii_case("basic").then_some(rest.trim())?;
+        let plain = base64::engine::general_purpose::STANDARD.decode(basic).ok()?;
+        let plain = String::from_utf8(plain).ok()?;
+        plain.split_once(':').map(|(_, password)| password.to_owned())
+    }
+
+    /// Where the request comes from.
+    #[must_use]
+    pub fn network(&self, app: &App) -> Network {
+        Network::of(&self.0, app.config.client_header.as_deref())
+    }
+
     /// The host that was asked, without a port.
     #[must_use]
     pub fn host(&self) -> &str {
@@ -157,6 +181,22 @@ pub async fn file(app: &App, reader: &Reader, path: &str) -> PageResult {
         headers.insert(policy, HeaderValue::from_static("cross-origin"));
     }
     Ok(response)
+}
+
+/// A file that the caller has let this reader have. Nobody on the way may keep it.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn protected_file(app: &App, path: &str) -> PageResult {
+    let release = release(app).await?;
+    let path = path.to_owned();
+    let held = app.run(move |_| Ok(release.load_protected(&path))).await?.ok_or(Error::NotFound)?;
+    let headers = [
+        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
+        (header::VARY, HeaderValue::from_static("authorization")),
+        (header::CONTENT_TYPE, held.content_type.clone()),
+    ];
+    Ok((headers, held.bytes.clone()).into_response())
 }
 
 fn send(reader: &Reader, held: &Held, keep: &'static str) -> Response {

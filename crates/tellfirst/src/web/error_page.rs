@@ -137,6 +137,7 @@ pub fn refusal_key(refusal: &Refusal) -> &'static str {
         Refusal::WrongState { .. } => "refusal-wrong-state",
         Refusal::SecondPersonNeeded => "refusal-second-person",
         Refusal::NothingPending => "refusal-nothing-pending",
+        Refusal::LabelTooNarrow => "refusal-label-too-narrow",
         Refusal::NoSuchReport(_) | Refusal::NoSuchVulnerability(_) | Refusal::NoSuchCell(_) => {
             "refusal-no-such-part"
         }

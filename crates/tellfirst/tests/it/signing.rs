@@ -5,6 +5,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::Command as Process;
 
+use axum::body::Body;
+use axum::http::Method;
+use base64::Engine as _;
+use domain::access::Role;
+use domain::case::{Command, Label};
 use domain::report::Credit;
 use formats::csaf::validate::{Options, Severity, validate};
 use formats::openpgp::PublicKey;
@@ -182,7 +187,7 @@ async fn a_key_of_the_servers_own_making_is_replaced_before_it_ends_and_probes_s
     let metadata = probe.get("/.well-known/csaf/provider-metadata.json").await;
     metadata.is(200).shows("csaf_provider").hides("csaf_trusted_provider");
     probe.get("/.well-known/security.txt").await.is(200).hides("BEGIN PGP");
-    let mut manager = t.staff(domain::access::Role::Manager);
+    let mut manager = t.staff(Role::Manager);
     manager.get("/staff/program").await.is(200).shows("what is published now is not signed");
 }
 
@@ -276,4 +281,112 @@ async fn gpg_and_sha256sum_agree_with_the_published_key_alone() {
     }
     let text = t.folder.path().join("public/current/.well-known/security.txt");
     gpg(&["--verify", text.to_str().unwrap()]);
+}
+
+/// All bytes below a folder.
+fn bytes_below(folder: &std::path::Path, all: &mut Vec<u8>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        all.extend(path.to_string_lossy().as_bytes());
+        if path.is_dir() { bytes_below(&path, all) } else { all.extend(std::fs::read(&path).unwrap()) }
+    }
+}
+
+#[tokio::test]
+async fn an_amber_advisory_needs_a_credential_and_leaves_no_trace_elsewhere() {
+    let t = public();
+    let case = fixed_case(&t, Credit::As { name: "Ada Example".into() });
+    let writer = t.actor(Role::Publisher);
+    t.perform(&writer, &case, Command::LabelAdvisory { label: Label::Amber });
+    publish(&t, &case, "First version.").await;
+    let number = case.as_str().to_lowercase();
+    let mut everything = Vec::new();
+    bytes_below(&t.folder.path().join("public"), &mut everything);
+    let public_bytes = String::from_utf8_lossy(&everything).to_lowercase();
+    assert!(!public_bytes.contains(&number) && !public_bytes.contains("ada example"));
+    let mut reader = t.visitor();
+    for path in [
+        format!("/advisories/{case}"),
+        format!("/advisories/{case}/1"),
+        format!("/advisories/{case}/csaf.json"),
+    ] {
+        reader.get(&path).await.is(404);
+    }
+    let metadata = json(&mut reader, &format!("{BASE}{CSAF}provider-metadata.json")).await;
+    let feeds = metadata["distributions"][0]["rolie"]["feeds"].as_array().unwrap();
+    assert_eq!(feeds.iter().map(|feed| text(feed, "/tlp_label")).collect::<Vec<_>>(), ["WHITE", "AMBER"]);
+    let token = |label| server::action::readers::make(&t.app, "A CERT", label, None).unwrap();
+    let (green, amber, red) = (token(Label::Green), token(Label::Amber), token(Label::Red));
+    let year = &case.as_str()[4..8];
+    let ends = ["", ".sha256", ".sha512", ".asc"].map(|end| format!("amber/{year}/{number}.json{end}"));
+    let others = ["csaf-feed-tlp-amber.json", "category-amber.json", "index.txt", "changes.csv", ""]
+        .map(|name| format!("amber/{name}"));
+    let folder = format!("amber/{year}/");
+    let nothing = reader.get(&format!("{CSAF}amber/nothing-here.json")).await;
+    nothing.is(401);
+    for path in ends.iter().chain(&others).chain([&folder]) {
+        for edition in ["", "v2.1/"] {
+            let path = format!("{CSAF}{edition}{path}");
+            let refused = reader.get(&path).await;
+            assert_eq!((refused.status, &refused.bytes), (nothing.status, &nothing.bytes), "{path}");
+            let with = async |reader: &mut Client, header: String| {
+                reader.request(Method::GET, &path, &[("authorization", &header)], Body::empty()).await
+            };
+            with(&mut reader, format!("Bearer {green}")).await.is(401);
+            with(&mut reader, "Bearer tellfirst_reader_wrong".to_owned()).await.is(401);
+            with(&mut reader, format!("Bearer {red}")).await.is(200);
+            let basic = base64::engine::general_purpose::STANDARD.encode(format!("cert:{amber}"));
+            let page = with(&mut reader, format!("Basic {basic}")).await;
+            if edition.is_empty() || !path.contains("tlp-amber") {
+                page.is(200);
+            }
+            assert_eq!(page.headers["cache-control"], "private, no-store");
+            assert!(page.headers.get("access-control-allow-origin").is_none());
+        }
+    }
+    let (path, header) = (format!("{CSAF}amber/nothing-here.json"), format!("Bearer {amber}"));
+    let headers = [("authorization", header.as_str())];
+    reader.request(Method::GET, &path, &headers, Body::empty()).await.is(404);
+    // Opened to everybody, it appears; what was read cannot be taken back.
+    t.advance_days(1);
+    t.perform(&writer, &case, Command::LabelAdvisory { label: Label::Clear });
+    publish(&t, &case, "For everybody now.").await;
+    reader.get(&format!("/advisories/{case}")).await.is(200);
+    reader.get(&format!("/advisories/{case}/1")).await.is(404);
+    reader.get(&format!("/advisories/{case}/2")).await.is(200);
+    reader.get(&format!("{CSAF}white/{year}/{number}.json")).await.is(200);
+    let narrower = Command::LabelAdvisory { label: Label::Green };
+    let refused = server::action::case::perform(&t.app, &writer, &case, narrower);
+    assert!(matches!(refused, Err(server::error::Error::Refused(_))));
+}
+
+#[tokio::test]
+async fn the_label_is_chosen_at_the_desk_and_a_withdrawn_amber_advisory_leaves_no_tombstone() {
+    let t = public();
+    let case = fixed_case(&t, Credit::Anonymous);
+    let desk = format!("/staff/cases/{case}/advisory");
+    let mut writer = t.staff(Role::Publisher);
+    writer.get(&desk).await.is(200).shows("Who may read it").shows("TLP:AMBER, organisations that need it");
+    writer.send(&format!("{desk}/label"), &[("label", "red")]).await.is(200).shows("The label was saved.");
+    writer.post(&format!("{desk}/label"), &[("label", "purple")]).await.is(404);
+    publish(&t, &case, "First version.").await;
+    writer.get(&desk).await.is(200).shows("Published for a few");
+    t.perform(&t.actor(Role::Publisher), &case, Command::RequestRemoval { reason: "Wrong.".into() });
+    t.perform(&t.actor(Role::Manager), &case, Command::ApproveRemoval);
+    t.work().await;
+    let mut reader = t.visitor();
+    reader.get(&format!("/advisories/{case}")).await.is(404);
+    let mut everything = Vec::new();
+    bytes_below(&t.folder.path().join("public"), &mut everything);
+    assert!(!String::from_utf8_lossy(&everything).contains(case.as_str()));
+}
+
+#[tokio::test]
+async fn the_metadata_are_found_under_their_host_without_a_path() {
+    let t = public();
+    let mut reader = t.visitor();
+    let metadata = reader.get(&format!("{CSAF}provider-metadata.json")).await;
+    reader.host = "csaf.data.security.linksys.example".into();
+    assert_eq!(reader.get("/").await.is(200).bytes, metadata.bytes);
+    reader.get("/report").await.is(200);
 }

@@ -2,7 +2,7 @@
 
 use super::triage::require_second_person;
 use super::{Decision, Refusal, optional_text, require, text_field};
-use crate::case::{Advisory, AdvisoryText, Case, Command, Context, Event, State};
+use crate::case::{Advisory, AdvisoryText, Case, Command, Context, Event, Label, State};
 use crate::report::FieldErrors;
 
 pub(super) fn decide(case: &Case, command: Command, context: &Context<'_>) -> Decision {
@@ -10,6 +10,7 @@ pub(super) fn decide(case: &Case, command: Command, context: &Context<'_>) -> De
     let advisory = &case.advisory;
     match command {
         Command::EditAdvisory { language, text } => edit(advisory, language, text),
+        Command::LabelAdvisory { label } => relabel(advisory, label),
         Command::RequestPublication => {
             publishable(case, context)?;
             if advisory.requested_by.is_some() {
@@ -32,7 +33,7 @@ pub(super) fn decide(case: &Case, command: Command, context: &Context<'_>) -> De
         }
         Command::RequestRemoval { reason } => {
             text_field("reason", &reason)?;
-            if !advisory.is_public() {
+            if !advisory.is_published() {
                 return Err(Refusal::NothingPending);
             }
             Ok(vec![Event::RemovalRequested { reason }])
@@ -58,6 +59,17 @@ fn edit(advisory: &Advisory, language: String, text: AdvisoryText) -> Decision {
         return Err(Refusal::NothingChanges);
     }
     Ok(vec![Event::AdvisoryEdited { language, text }])
+}
+
+/// What people have read cannot be unread: a published advisory is only ever opened to more of them.
+fn relabel(advisory: &Advisory, label: Label) -> Decision {
+    if label == advisory.label {
+        return Err(Refusal::NothingChanges);
+    }
+    if !advisory.revisions.is_empty() && label > advisory.label {
+        return Err(Refusal::LabelTooNarrow);
+    }
+    Ok(vec![Event::AdvisoryLabelled { label }])
 }
 
 /// Publishing must not expose owners who have no fix, nor break an agreed embargo, unless the

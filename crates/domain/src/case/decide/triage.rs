@@ -245,7 +245,7 @@ fn merge_into(case: &Case, into: crate::id::CaseNumber) -> Decision {
         return Err(errors.into());
     }
     // Fixes that were commissioned stay where they are: merge the younger case into the older.
-    if case.matrix.cells().next().is_some() || case.advisory.is_public() {
+    if case.matrix.cells().next().is_some() || case.advisory.is_published() {
         return Err(Refusal::WrongState { state: case.state });
     }
     let mut events = vec![Event::MergedInto { into }];

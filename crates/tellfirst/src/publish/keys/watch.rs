@@ -37,7 +37,7 @@ impl Watched {
             return Self { fingerprint: None, expires: None, days: None, level: Level::Over };
         };
         let left = key.expires.map(|end| end.duration_since(now));
-        let days = left.map(|left| left.as_hours().div_euclid(24));
+        let days = left.map(|left| left.as_secs().div_euclid(86_400));
         let level = match days {
             Some(..0) => Level::Over,
             Some(0..=30) => Level::Near,

@@ -34,6 +34,7 @@ pub fn routes() -> Router<App> {
         .route("/staff/cases/{number}/advisory/preview", get(preview))
         .route("/staff/cases/{number}/advisory/csaf", get(csaf))
         .route("/staff/cases/{number}/advisory/difference", get(difference::show))
+        .route("/staff/cases/{number}/advisory/label", post(label))
         .route("/staff/cases/{number}/advisory/request", post(request))
         .route("/staff/cases/{number}/advisory/approve", post(approve))
         .route("/staff/cases/{number}/advisory/decline", post(decline))
@@ -149,6 +150,17 @@ async fn csaf(visit: StaffVisit, Path(number): Path<String>) -> PageResult {
     let name = HeaderValue::from_str(&name).map_err(Error::internal)?;
     let kind = HeaderValue::from_static("application/json");
     Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)], bytes).into_response())
+}
+
+#[derive(Deserialize)]
+struct Labelled {
+    #[serde(default)]
+    label: String,
+}
+
+async fn label(visit: StaffVisit, Path(number): Path<String>, Form(form): Form<Labelled>) -> PageResult {
+    let label = domain::case::Label::from_word(&form.label).ok_or(Error::NotFound)?;
+    act(&visit, &number, Command::LabelAdvisory { label }, "flash-publication-labelled").await
 }
 
 async fn request(visit: StaffVisit, Path(number): Path<String>) -> PageResult {

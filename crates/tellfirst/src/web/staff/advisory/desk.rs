@@ -1,12 +1,12 @@
 //! Where the publication of a case stands: what is missing, who must act, what the public reads now.
 
 use domain::access::{Act, Actor, Object, may};
-use domain::case::{Case, Command, State};
+use domain::case::{Case, Command, Label, State};
 use domain::id::{CaseNumber, UserId};
 use maud::{Markup, html};
 use store::{accounts, publications};
 use ui::chip::{self, Tone};
-use ui::form::{Button, Filled, Form};
+use ui::form::{Button, Choice, Filled, Form};
 use ui::navigation::{Link, breadcrumbs};
 use ui::table::{Column, Row, Table};
 use ui::{Locale, Text, Value, content, notice, time};
@@ -169,6 +169,7 @@ pub fn page(visit: &StaffVisit, desk: &Desk, shown: &Shown) -> Markup {
                 },
                 html! {
                     (missing(l, desk))
+                    (label(l, desk, may_publish))
                     (decisions(visit, desk, shown, may_publish))
                     (previews(l, desk))
                 },
@@ -192,6 +193,8 @@ fn stage(l: Locale, desk: &Desk) -> Markup {
         (Tone::Warning, "publication-stage-under-way")
     } else if advisory.is_public() {
         (Tone::Success, "publication-stage-public")
+    } else if advisory.is_published() {
+        (Tone::Success, "publication-stage-restricted")
     } else {
         (Tone::Info, "publication-stage-draft")
     };
@@ -275,13 +278,13 @@ fn decisions(visit: &StaffVisit, desk: &Desk, shown: &Shown, may_publish: bool) 
         } @else if desk.is_up_to_date {
             p { (l.t("publication-up-to-date")) }
         } @else if desk.obstacles.is_empty() {
-            @if advisory.is_public() { p { strong { (l.t("publication-has-changed")) } } }
+            @if advisory.is_published() { p { strong { (l.t("publication-has-changed")) } } }
             p.hint { (l.t("publication-request-hint")) }
             (plain_form(l, desk, "request", Button::primary(l.t("publication-request"))))
         } @else {
             p.hint { (l.t("publication-request-later")) }
         }
-        @if advisory.is_public() {
+        @if advisory.is_published() {
             @if advisory.removal_requested_by.is_some() {
                 p { (asked(l, "publication-removal-asked-by", desk.removal_requested_by.as_deref())) }
                 @if own(advisory.removal_requested_by.as_ref()) {
@@ -298,6 +301,36 @@ fn decisions(visit: &StaffVisit, desk: &Desk, shown: &Shown, may_publish: bool) 
         }
     };
     content::panel("decisions", &l.t("publication-decisions"), body)
+}
+
+/// Who may read it: chosen before it is published, opened to more people later.
+fn label(l: Locale, desk: &Desk, may_publish: bool) -> Markup {
+    let advisory = &desk.case.advisory;
+    let body = if may_publish {
+        let may_be = |label: &Label| advisory.revisions.is_empty() || *label <= advisory.label;
+        let choice = |label: Label| {
+            let choice = Choice::new(label.word(), label_words(l, label));
+            if label == advisory.label { choice.chosen() } else { choice }
+        };
+        let choices = Label::ALL.into_iter().filter(may_be).map(choice).collect();
+        let form = Form::post(l, format!("/staff/cases/{}/advisory/label", desk.case.number));
+        form.wrap(html! {
+            (form.select("label", l.t("publication-label"), choices).hint(l.t("publication-label-hint")))
+            (Button::quiet(l.t("publication-label-save")))
+        })
+    } else {
+        html! { p { (label_words(l, advisory.label)) } }
+    };
+    content::panel("label", &l.t("publication-label-title"), body)
+}
+
+fn label_words(l: Locale, label: Label) -> Text<'static> {
+    match label {
+        Label::Clear => l.t("publication-label-clear"),
+        Label::Green => l.t("publication-label-green"),
+        Label::Amber => l.t("publication-label-amber"),
+        Label::Red => l.t("publication-label-red"),
+    }
 }
 
 fn asked(l: Locale, key: &str, name: Option<&str>) -> String {
@@ -348,7 +381,7 @@ fn previews(l: Locale, desk: &Desk) -> Markup {
             @if preview.document.bytes.is_some() {
                 li { a href={ (base) "/csaf" } { (l.t("publication-see-csaf")) } }
             }
-            @if desk.public_revision.is_some() {
+            @if desk.public_revision.is_some() && desk.case.advisory.is_public() {
                 li { a href={ "/advisories/" (desk.case.number) } { (l.t("publication-see-public")) } }
             }
         }

@@ -213,6 +213,9 @@ impl Teller<'_> {
             Event::AdvisoryEdited { language, .. } => {
                 self.with("triage-did-advisory", "language", language.clone())
             }
+            Event::AdvisoryLabelled { label } => {
+                self.with("triage-did-advisory-label", "label", label.word().to_uppercase())
+            }
             Event::PublicationRequested => (l.t("triage-did-publication-requested"), html! {}),
             Event::PublicationDeclined { reason } => {
                 (l.t("triage-did-publication-declined"), written(reason))
