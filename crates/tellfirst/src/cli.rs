@@ -8,6 +8,8 @@ mod demo;
 mod folder;
 mod key;
 mod program;
+mod provider;
+mod publish;
 mod reader;
 mod restore;
 mod serve;
@@ -53,6 +55,11 @@ enum Command {
     /// API tokens, on the server's own machine.
     #[command(subcommand)]
     Token(token::TokenCommand),
+    /// Try a publication out: every file to look at, nothing published.
+    Publish(publish::Args),
+    /// Look at a CSAF provider from the outside.
+    #[command(subcommand)]
+    Provider(provider::ProviderCommand),
     /// Who outside the team may read advisories that are not for everybody.
     #[command(subcommand)]
     Reader(reader::ReaderCommand),
@@ -89,6 +96,8 @@ pub fn main() -> ExitCode {
         Command::Token(command) => token::run(&command),
         Command::Key(command) => key::run(&command),
         Command::Reader(command) => reader::run(&command),
+        Command::Publish(args) => publish::run(&args),
+        Command::Provider(command) => provider::run(&command),
         Command::Program(program::ProgramCommand::Check(args)) => {
             let today = SystemClock.now().to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
             program::check(&args, today, &mut stdout(), &mut stderr()).unwrap_or(ExitCode::from(2))

@@ -16,6 +16,7 @@ pub mod job;
 pub mod limit;
 pub mod mailer;
 pub mod metrics;
+pub mod provider;
 pub mod publish;
 pub mod query;
 pub mod serve;

@@ -16,6 +16,7 @@ pub mod devices;
 pub mod keys;
 pub mod list;
 pub mod page;
+pub mod rehearsal;
 pub mod release;
 pub mod revision;
 pub mod set;

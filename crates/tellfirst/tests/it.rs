@@ -15,6 +15,7 @@ mod it {
     mod api;
     mod api_problems;
     mod fixes;
+    mod provider;
     mod publication;
     mod reporter;
     mod reporter_link;

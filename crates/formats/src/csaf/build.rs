@@ -99,9 +99,15 @@ pub fn document(advisory: &Advisory) -> Result<Value, BuildError> {
 /// letters, digits, `+` and `-` one underscore, then `.json`.
 #[must_use]
 pub fn file_name(id: &AdvisoryId) -> String {
-    let mut name = String::with_capacity(id.as_str().len() + 5);
+    file_name_of(id.as_str())
+}
+
+/// The same for any text that a document gives as its id.
+#[must_use]
+pub fn file_name_of(id: &str) -> String {
+    let mut name = String::with_capacity(id.len() + 5);
     let mut in_run = false;
-    for c in id.as_str().to_lowercase().chars() {
+    for c in id.to_lowercase().chars() {
         let kept = c.is_ascii_lowercase() || c.is_ascii_digit() || c == '+' || c == '-';
         if kept {
             name.push(c);

@@ -587,6 +587,15 @@ const EVENTS: i64 = 1_000;
 /// # Errors
 /// When the store refuses.
 pub fn story(tx: &mut Tx<'_>, app: &App, id: store::CaseId) -> Result<Story> {
+    let history = history(tx, id)?;
+    tell(app, &history)
+}
+
+/// Everything that happened in a case.
+///
+/// # Errors
+/// When the store refuses.
+pub fn history(tx: &mut Tx<'_>, id: store::CaseId) -> Result<Vec<Recorded>> {
     let mut history: Vec<Recorded> = Vec::new();
     loop {
         let after = i64::try_from(history.len()).map_err(Error::internal)?;
@@ -596,11 +605,14 @@ pub fn story(tx: &mut Tx<'_>, app: &App, id: store::CaseId) -> Result<Story> {
             history.push(serde_json::from_slice(&event.payload).map_err(Error::internal)?);
         }
         if is_last {
-            break;
+            return Ok(history);
         }
     }
+}
+
+fn tell(app: &App, history: &[Recorded]) -> Result<Story> {
     let program = app.program();
-    let today = Case::from_history(&history).ok_or(Error::NotFound)?;
+    let today = Case::from_history(history).ok_or(Error::NotFound)?;
     let mut story = Story { removed: None, revisions: Vec::new() };
     for (at, recorded) in history.iter().enumerate() {
         match &recorded.event {
