@@ -14,8 +14,8 @@ pub mod source;
 use std::collections::BTreeMap;
 
 use formats::csaf::provider::{Edition, schema};
-use formats::csaf::validate::read_strict;
 use formats::openpgp::PublicKey;
+use formats::strict_json::{Limits, read as read_strict};
 use jiff::Timestamp;
 use serde_json::Value;
 use url::Url;
@@ -72,7 +72,7 @@ struct Entry {
 pub fn check(source: &dyn Source, start: &Start, now: Timestamp) -> Result<Report, String> {
     let mut book = Book::default();
     let found = find::metadata(source, start, now, &mut book)?;
-    let metadata = read_strict(&found.answer.bytes, MAX_BYTES);
+    let metadata = read_strict(&found.answer.bytes, Limits::default());
     let metadata = metadata.map_err(|error| format!("{}: {error}", found.url))?;
     let version = metadata.get("metadata_version").and_then(Value::as_str).unwrap_or_default();
     let edition = if version == "2.1" { Edition::V2_1 } else { Edition::V2_0 };

@@ -174,14 +174,6 @@ pub fn validate_with(bytes: &[u8], options: Options, outside: &dyn Outside) -> R
     judge(strict_json::read(bytes, options.limits)?, options, outside)
 }
 
-/// Reads JSON as strictly as documents are read: no member twice, nothing after the value, bounded.
-///
-/// # Errors
-/// When the bytes are no JSON that a strict reader takes.
-pub fn read_strict(bytes: &[u8], max_bytes: usize) -> Result<Value, Refusal> {
-    strict::read(bytes, max_bytes)
-}
-
 /// Checks a document that is already JSON, for instance one just built.
 ///
 /// # Errors

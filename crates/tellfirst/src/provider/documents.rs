@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 
 use formats::advisory::utc_year;
 use formats::csaf::build::file_name_of;
-use formats::csaf::validate::{Options, read_strict, validate};
+use formats::csaf::validate::{Options, validate};
+use formats::strict_json::{Limits, read as read_strict};
 use jiff::Timestamp;
 use serde_json::Value;
 use sha2::{Digest, Sha256, Sha512};
 use url::Url;
 
 use super::source::Answer;
-use super::{Check, Entry, Found, MAX_BYTES};
+use super::{Check, Entry, Found};
 
 /// How narrow a label is; a document must not stand in the feed of a wider one.
 fn rank(label: &str) -> u8 {
@@ -53,7 +54,7 @@ impl Check<'_> {
             self.book.error(7, format!("{url} is served as {kind}, not as application/json"));
         }
         self.book.checked(1);
-        let document = match read_strict(&answer.bytes, MAX_BYTES) {
+        let document = match read_strict(&answer.bytes, Limits::default()) {
             Ok(document) => document,
             Err(error) => return self.book.error(1, format!("{url}: {error}")),
         };

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use formats::csaf::provider::schema;
-use formats::csaf::validate::read_strict;
+use formats::strict_json::{Limits, read as read_strict};
 use serde_json::Value;
 use url::Url;
 
-use super::{Check, Entry, MAX_BYTES};
+use super::{Check, Entry};
 
 impl Check<'_> {
     pub(super) fn look_at_feeds(&mut self) {
@@ -50,7 +50,7 @@ impl Check<'_> {
         if !answer.was_refused {
             self.note_openness(label, url);
         }
-        let feed = match read_strict(&answer.bytes, MAX_BYTES) {
+        let feed = match read_strict(&answer.bytes, Limits::default()) {
             Ok(feed) => feed,
             Err(error) => return self.book.error(7, format!("{url}: {error}")),
         };
@@ -105,7 +105,7 @@ impl Check<'_> {
         let beside = self.metadata_url.join("service.json").map(|url| url.to_string()).ok();
         let Some(url) = named.or(beside) else { return };
         let service = self.fetch(&url).and_then(|answer| {
-            read_strict(&answer.bytes, MAX_BYTES).map_err(|error| format!("{url}: {error}"))
+            read_strict(&answer.bytes, Limits::default()).map_err(|error| format!("{url}: {error}"))
         });
         let service = match service {
             Ok(service) => service,
@@ -133,7 +133,7 @@ impl Check<'_> {
         let Some(url) = Url::parse(feed).ok().and_then(|feed| feed.join(&name).ok()) else { return };
         let found = self.fetch(url.as_str()).and_then(|answer| {
             let category =
-                read_strict(&answer.bytes, MAX_BYTES).map_err(|error| format!("{url}: {error}"))?;
+                read_strict(&answer.bytes, Limits::default()).map_err(|error| format!("{url}: {error}"))?;
             let list = category.pointer("/categories/category").and_then(Value::as_array);
             if list.is_some_and(|list| !list.is_empty()) {
                 Ok(())
