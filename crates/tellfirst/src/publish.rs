@@ -37,7 +37,19 @@ pub fn refresh(app: &App) -> Result<()> {
         prepared.switch()?;
     }
     app.shelf.take(app, release::current(app));
+    look_at_key(app);
     Ok(())
+}
+
+/// Notes how long the key is still good for. The log is told once a day, once it is time to act.
+fn look_at_key(app: &App) {
+    // A list that cannot be read is the publication's to complain about.
+    let Ok(ring) = keys::read(&app.store.folder().join("keys")) else { return };
+    let watched = keys::Watched::of(&ring, app.now());
+    let warning = watched.warning();
+    if let (true, Some(warning)) = (app.key_watch.note(watched), warning) {
+        tracing::warn!("{warning}");
+    }
 }
 
 /// The name that a publication key made here bears.
@@ -56,5 +68,6 @@ pub fn refresh_if_due(app: &App) -> Result<()> {
     }
     // Another server may have switched since.
     app.shelf.take(app, release::current(app));
+    look_at_key(app);
     Ok(())
 }

@@ -271,3 +271,68 @@ fn a_database_that_is_no_database_any_more_is_damage() {
     assert_eq!(answer["sound"], false);
     assert_eq!(answer["problems"][0]["kind"], "database");
 }
+
+/// A data folder in which no job has run yet.
+fn opened() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    drop(App::open(folder.path().to_owned(), Config::default(), Box::new(SystemClock)).unwrap());
+    folder
+}
+
+#[test]
+fn the_publication_key_is_listed_replaced_and_retired_and_no_public_part_is_taken_for_it() {
+    let folder = opened();
+    let first = said(&run(&["key", "make", "--name", "Example <psirt@example.com>"], folder.path()));
+    assert!(first.contains("signs") && first.contains("Example <psirt@example.com>"), "{first}");
+    assert!(refusal(&run(&["key", "make"], folder.path())).contains("use `rotate`"));
+    let print = first.split_whitespace().next().unwrap().to_owned();
+    assert!(refusal(&run(&["key", "retire", &print], folder.path())).contains("this key signs now"));
+    let second = said(&run(&["key", "rotate", "--overlap-days", "7"], folder.path()));
+    assert!(!second.contains(&print), "{second}");
+    let list: serde_json::Value =
+        serde_json::from_str(&said(&run(&["key", "list", "--json"], folder.path()))).unwrap();
+    assert_eq!((list[0]["state"].as_str(), list[1]["state"].as_str()), (Some("current"), Some("overlap")));
+    assert!(!list.to_string().contains("PRIVATE"));
+    let ring: serde_json::Value =
+        serde_json::from_slice(&fs::read(folder.path().join("keys/publication.json")).unwrap()).unwrap();
+    let public = folder.path().join("public.asc");
+    fs::write(&public, ring["keys"][0]["public"].as_str().unwrap()).unwrap();
+    let taken = run(&["key", "import", public.to_str().unwrap()], folder.path());
+    assert!(refusal(&taken).contains("this is the public part only"));
+    said(&run(&["key", "retire", &print], folder.path()));
+    assert!(refusal(&run(&["key", "retire", "00"], folder.path())).contains("no key with this fingerprint"));
+}
+
+#[test]
+fn a_reader_gets_a_token_once_and_loses_it_by_its_number() {
+    let folder = opened();
+    let token = said(&run(&["reader", "add", "Example CERT", "--label", "amber"], folder.path()));
+    assert!(token.starts_with("tellfirst_reader_"), "{token}");
+    let list = said(&run(&["reader", "list"], folder.path()));
+    assert!(list.contains("TLP:AMBER") && list.contains("Example CERT") && !list.contains(token.trim()));
+    said(&run(&["reader", "revoke", "1"], folder.path()));
+    assert!(said(&run(&["reader", "list"], folder.path())).contains("revoked"));
+    assert!(refusal(&run(&["reader", "revoke", "1"], folder.path())).contains("no reader 1"));
+    assert_eq!(run(&["reader", "add", "X", "--label", "clear"], folder.path()).status.code(), Some(2));
+}
+
+#[test]
+fn a_folder_is_checked_as_a_provider_and_a_rehearsal_names_what_is_missing() {
+    let folder = opened();
+    let app = App::open(folder.path().to_owned(), Config::default(), Box::new(SystemClock)).unwrap();
+    server::publish::refresh(&app).unwrap();
+    drop(app);
+    let site = folder.path().join("public/current");
+    let check = |site: &Path| tellfirst(&["provider", "check", "--json"]).arg(site).output().unwrap();
+    let output = check(&site);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    // Without a public https address of its own a server is nobody's provider.
+    assert_eq!(output.status.code(), Some(1), "{report:#}");
+    assert_eq!(report["requirements"].as_array().unwrap().len(), 20);
+    assert_eq!(check(&folder.path().join("keys")).status.code(), Some(2));
+    let out = folder.path().join("look");
+    let mut tried = tellfirst(&["publish", "--dry-run", "LNK-2026-9999", "--out"]);
+    let output = tried.arg(&out).arg("--data").arg(folder.path()).output().unwrap();
+    assert!(refusal(&output).contains("there is no case LNK-2026-9999"));
+    assert!(!out.exists());
+}

@@ -54,7 +54,7 @@ impl Check<'_> {
             Ok(feed) => feed,
             Err(error) => return self.book.error(7, format!("{url}: {error}")),
         };
-        for fault in schema::check_feed(&feed) {
+        for fault in schema::check_feed(self.edition, &feed) {
             self.book.error(7, format!("{url} {fault}"));
         }
         let own = links(feed.get("feed").unwrap_or(&Value::Null), "self");

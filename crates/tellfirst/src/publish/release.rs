@@ -92,11 +92,12 @@ pub fn prepare(app: &App) -> Result<Option<Prepared>> {
     Ok(Some(Prepared { public, protected: hidden, number, _lock: lock }))
 }
 
-/// A folder for the server's own user alone.
+/// A folder for the server's own user alone, also when it came back from a backup.
 fn make_private(folder: &Path) -> Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
+    use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
     let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
-    made.map_err(|e| failed("make", folder, &e))
+    made.map_err(|e| failed("make", folder, &e))?;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).map_err(|e| failed("protect", folder, &e))
 }
 
 fn write_anew(new: &Path, set: &Set, old: Option<&Path>) -> Result<()> {

@@ -37,11 +37,7 @@ impl Signer {
         let folder = app.store.folder().join("keys");
         let now = app.now();
         let ring = tended(app, &folder).map_err(Error::internal)?;
-        let watched = Watched::of(&ring, now);
-        let (level, warning) = (watched.level, watched.warning());
-        if let (true, Some(warning)) = (app.key_watch.note(watched), warning) {
-            tracing::warn!("{warning}");
-        }
+        let level = Watched::of(&ring, now).level;
         let usable = ring.find_current().filter(|_| level != Level::Over);
         let secret = usable.map(|key| read_secret(&folder, &key.fingerprint, now)).transpose()?;
         Ok(Self { ring, secret, kept: app.store.folder().join("signatures"), now })

@@ -120,7 +120,7 @@ async fn a_published_case_is_a_page_a_valid_document_and_an_entry_of_every_list(
     let year = &case.as_str()[4..8];
     let same = reader.get(&format!("/.well-known/csaf/white/{year}/{lower}.json")).await;
     assert_eq!(same.is(200).bytes, csaf.bytes);
-    reader.get("/.well-known/csaf/provider-metadata.json").await.is(200).shows("csaf_provider");
+    reader.get("/.well-known/csaf/provider-metadata.json").await.is(200).shows("csaf_trusted_provider");
     reader.get("/.well-known/csaf/white/csaf-feed-tlp-white.json").await.is(200).shows(case.as_str());
     reader.get("/.well-known/csaf/white/index.txt").await.is(200).shows(&lower);
     reader.get("/advisories/feed.atom").await.is(200).shows(case.as_str());
