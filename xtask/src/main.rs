@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is a command line")]
 
 mod bench;
+mod conformance;
 mod eval;
 mod faults;
 mod postgres;
@@ -22,6 +23,8 @@ cargo xtask VERB
   bench [NAME]  intake, page, start, inbox: figures beside their references (long, by hand)
   eval drafts|duplicates|intake FILE [--program DIR]
                 the judgement against a labelled file: measures with confidence intervals, every miss
+  conformance [CASES]
+                the conformance sets, and what is written for CASES cases (500) before independent readers (long)
   faults [NAME] crash, power-cut, fsync-error, disk-full: the promises tried while things go wrong (long, by hand)
   screenshots   the pictures of the documentation, taken anew from the demo
   tidy          the rules of the house that a machine can check
@@ -37,6 +40,8 @@ fn main() -> ExitCode {
         ["bench", name] => bench::run_bench(Some(name)),
         ["eval", what, file] => eval::run(what, file, None),
         ["eval", what, file, "--program", folder] => eval::run(what, file, Some(folder)),
+        ["conformance"] => conformance::run_all(None),
+        ["conformance", cases] => conformance::run_all(Some(cases)),
         ["faults"] => faults::run_faults(None),
         ["faults", name] => faults::run_faults(Some(name)),
         ["screenshots"] => screenshots::take(),

@@ -29,7 +29,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 16 * 1024 * 1024, depth: MAX_DEPTH, values: 1_000_000 }
+        Self { bytes: 16 * 1024 * 1024, depth: MAX_DEPTH, values: 400_000 }
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod bearer;
 pub mod body;
 pub mod cases;
+pub mod csaf;
 pub mod docs;
 pub mod health;
 pub mod problem;
@@ -51,6 +52,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(team::routes())
         .merge(tools::routes())
         .merge(statistics::routes())
+        .merge(csaf::routes())
         .split_for_parts();
     let document = Arc::new(document);
     described

@@ -54,6 +54,8 @@ pub struct Inner {
     pub limits: crate::limit::Limits,
     /// Passwords are checked a few at a time.
     pub places: crate::auth::password::Places,
+    /// Documents are checked a few at a time.
+    pub validator: crate::validation::Places,
     pub metrics: crate::metrics::Metrics,
     pub mailer: Box<dyn Mailer>,
     pub mail_counts: mailer::Counts,
@@ -135,6 +137,7 @@ impl App {
             shelf: crate::publish::shelf::Shelf::default(),
             key_watch: crate::publish::keys::Watch::default(),
             places: crate::auth::password::Places::default(),
+            validator: crate::validation::Places::default(),
             metrics: crate::metrics::Metrics::default(),
             mailer,
             mail_counts: mailer::Counts::default(),

@@ -20,5 +20,6 @@ pub mod provider;
 pub mod publish;
 pub mod query;
 pub mod serve;
+pub mod validation;
 pub mod web;
 pub mod words;

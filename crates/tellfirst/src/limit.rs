@@ -67,6 +67,8 @@ pub enum What {
     Uploads,
     /// Requests for a mailed link into a case.
     Links,
+    /// Documents to be checked.
+    Documents,
     /// Sign-ins of staff from browsers that are not known.
     SignIns,
 }

@@ -2,6 +2,7 @@
 
 pub mod advisories;
 pub mod assets;
+pub mod csaf_page;
 pub mod draft_page;
 pub mod error_page;
 pub mod fields;
@@ -42,6 +43,7 @@ pub fn router(app: App) -> Router {
         .merge(reporter_case::routes())
         .merge(draft_page::routes())
         .merge(verify_page::routes())
+        .merge(csaf_page::routes())
         .merge(advisories::routes())
         .merge(thanks::routes())
         .merge(statistics::routes())

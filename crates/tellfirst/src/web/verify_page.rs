@@ -79,8 +79,8 @@ async fn answer(visit: Visit, mut multipart: Multipart) -> PageResult {
     }
 }
 
-/// The file of the form; nothing when it is larger than any document of ours.
-async fn read_file(multipart: &mut Multipart) -> Option<Vec<u8>> {
+/// The file of the form; nothing when it is larger than the page takes.
+pub(super) async fn read_file(multipart: &mut Multipart) -> Option<Vec<u8>> {
     loop {
         match multipart.next_field().await {
             Ok(Some(field)) if field.name() == Some("file") => {

@@ -85,6 +85,7 @@ fn sights<'a>(fresh: &'a Case, fixing: &'a Case, published: &'a Case) -> Vec<Sig
         "/case",
         "/check-draft",
         "/verify",
+        "/check-csaf",
         "/thanks",
         "/statistics",
         "/advisories/",

@@ -388,3 +388,36 @@ async fn drafts_and_vectors_are_judged_without_an_account() {
     let bad = json!({"vector": "CVSS:3.1/AV:Q"});
     is_problem(&tool.json(Method::POST, "/api/v1/cvss", &[], &bad).await, 422, &["/vector"]);
 }
+
+#[tokio::test]
+async fn a_csaf_document_is_judged_without_an_account_and_a_hostile_one_refused() {
+    const ADDRESS: &str = "/api/v1/csaf/validate";
+    let t = Test::new();
+    let mut tool = t.visitor();
+    let empty = json!({"document": {"csaf_version": "2.0"}});
+    let answer = tool.json(Method::POST, ADDRESS, &[], &empty).await.is(200).json();
+    assert_eq!((answer["valid"].as_bool(), answer["version"].as_str()), (Some(false), Some("2.0")));
+    assert_eq!(answer["findings"][0]["test"], "schema");
+    is_problem(&tool.json(Method::POST, ADDRESS, &[], &json!({})).await, 422, &["/document/csaf_version"]);
+    let mut send = async |text: String| {
+        tool.request(Method::POST, ADDRESS, &[("content-type", "application/json")], text.into()).await
+    };
+    is_problem(&send(r#"{"a":{"b":1,"b":2}}"#.to_owned()).await, 422, &["/a/b"]);
+    is_problem(&send("{\"a\":1".to_owned()).await, 400, &[]);
+    is_problem(&send(format!("[{}]", " ".repeat(9 << 20))).await, 413, &[]);
+    send(format!("{}{}", "[".repeat(10_000), "]".repeat(10_000))).await.is(422);
+    send(format!("[0{}]", ",0".repeat(2_000_000))).await.is(422);
+}
+
+#[tokio::test]
+async fn one_network_gets_a_bounded_number_of_documents_checked() {
+    let t = Test::new();
+    let mut tool = t.visitor();
+    let mut statuses = Vec::new();
+    for _ in 0..605 {
+        let page = tool.json(Method::POST, "/api/v1/csaf/validate", &[], &json!({})).await;
+        statuses.push(page.status.as_u16());
+    }
+    assert_eq!(statuses.iter().filter(|status| **status == 422).count(), 600);
+    assert!(statuses.ends_with(&[429]));
+}

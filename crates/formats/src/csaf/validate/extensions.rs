@@ -54,27 +54,48 @@ fn address(extension: &Value) -> Option<&str> {
 /// Every list of extensions; what extensions contain is not looked into.
 fn lists(document: &Value) -> Vec<List<'_>> {
     let mut lists = Vec::new();
-    let mut waiting = vec![(String::new(), document)];
-    while let Some((pointer, value)) = waiting.pop() {
-        match value {
-            Value::Array(list) => {
-                waiting.extend(list.iter().enumerate().map(|(n, item)| (format!("{pointer}/{n}"), item)));
-            }
-            Value::Object(members) => {
-                for (name, member) in members {
-                    let pointer = format!("{pointer}/{name}");
-                    match member {
-                        Value::Array(items) if name == "x_extensions" => lists.push(List { pointer, items }),
-                        Value::Array(_) | Value::Object(_) => waiting.push((pointer, member)),
-                        _ => {}
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
+    walk(document, &mut Vec::new(), &mut lists);
     lists.sort_by(|a, b| a.pointer.cmp(&b.pointer));
     lists
+}
+
+/// A step of a path. Text is made of a path only where something is found.
+enum Step<'a> {
+    Member(&'a str),
+    Item(usize),
+}
+
+fn walk<'a>(value: &'a Value, path: &mut Vec<Step<'a>>, lists: &mut Vec<List<'a>>) {
+    match value {
+        Value::Array(items) => {
+            for (n, item) in items.iter().enumerate() {
+                path.push(Step::Item(n));
+                walk(item, path, lists);
+                path.pop();
+            }
+        }
+        Value::Object(members) => {
+            for (name, member) in members {
+                path.push(Step::Member(name));
+                match member {
+                    Value::Array(items) if name == "x_extensions" => {
+                        lists.push(List { pointer: pointer(path), items });
+                    }
+                    _ => walk(member, path, lists),
+                }
+                path.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
+fn pointer(path: &[Step<'_>]) -> String {
+    let step = |step: &Step<'_>| match step {
+        Step::Member(name) => format!("/{name}"),
+        Step::Item(n) => format!("/{n}"),
+    };
+    path.iter().map(step).collect()
 }
 
 fn each<'a>(lists: &'a [List<'a>]) -> impl Iterator<Item = (String, &'a Value)> {

@@ -40,20 +40,25 @@ impl<'a> Branch<'a> {
     }
 }
 
-/// The branches of the product tree, those beside one another together.
+/// The branches of the product tree, those beside one another together; only where one of them is a range.
 fn levels(document: &Value) -> Vec<Vec<Branch<'_>>> {
     let mut levels = Vec::new();
-    let mut waiting = vec![("/product_tree/branches".to_owned(), document.pointer("/product_tree/branches"))];
-    while let Some((pointer, list)) = waiting.pop() {
-        let list = list.and_then(Value::as_array).into_iter().flatten().enumerate();
-        let level: Vec<Branch<'_>> =
-            list.map(|(n, value)| Branch { pointer: format!("{pointer}/{n}"), value }).collect();
-        for branch in &level {
-            if branch.has_branches() {
-                waiting.push((format!("{}/branches", branch.pointer), branch.value.get("branches")));
+    let mut waiting = vec![(Vec::new(), document.pointer("/product_tree/branches"))];
+    while let Some((path, list)) = waiting.pop() {
+        let Some(list) = list.and_then(Value::as_array) else { continue };
+        for (n, branch) in list.iter().enumerate() {
+            if let inner @ Some(_) = branch.get("branches") {
+                waiting.push(([path.as_slice(), &[n]].concat(), inner));
             }
         }
-        levels.push(level);
+        let is_range =
+            |branch: &Value| branch.get("category").and_then(Value::as_str) == Some("product_version_range");
+        if list.iter().any(is_range) {
+            let parent: String = path.iter().map(|n| format!("/branches/{n}")).collect();
+            let branch =
+                |(n, value)| Branch { pointer: format!("/product_tree{parent}/branches/{n}"), value };
+            levels.push(list.iter().enumerate().map(branch).collect());
+        }
     }
     levels
 }
