@@ -21,4 +21,6 @@ pub mod readers;
 pub mod row;
 pub mod statistics;
 pub mod submit;
+pub mod upkeep;
 pub mod uploads;
+pub mod wish;
