@@ -16,6 +16,7 @@ pub mod program;
 pub mod proof;
 pub mod publication;
 pub mod read;
+pub mod recognition;
 pub mod reporter_link;
 pub mod readers;
 pub mod row;
