@@ -20,6 +20,7 @@ pub mod read;
 pub mod recognition;
 pub mod reporter_link;
 pub mod readers;
+pub mod reporter_link;
 pub mod row;
 pub mod statistics;
 pub mod submit;
