@@ -114,7 +114,7 @@ fn report(app: &App, record: &Record, n: usize) -> CaseNumber {
             language: "en".to_owned(),
         },
     };
-    submit(app, &Submission { report, upload: None, idempotency: None }).unwrap().case
+    CaseNumber(submit(app, Submission::of(report)).unwrap().case)
 }
 
 fn title(record: &Record, sku: &Sku) -> String {
@@ -166,6 +166,8 @@ fn handle(app: &App, case: &CaseNumber, record: &Record, n: usize) {
         digest: "ab".repeat(32),
         line: Some("Firmware".to_owned()),
         trouble: None,
+        size: None,
+        doubt: None,
     };
     act(&Actor::System, Command::Observe { cells, observation });
     let text = AdvisoryText {

@@ -109,15 +109,8 @@ fn log_failure(outcome: Result<()>) {
 pub fn work_once(app: &App) -> Result<()> {
     work_inside(app)?;
     while recognition::catch_up(app)? {}
-    let kinds = [
-        kind::EVIDENCE,
-        kind::FOLLOW,
-        kind::FEATURES,
-        kind::PUBLISH,
-        kind::MAIL,
-        kind::LINK,
-        kind::INVITE,
-    ];
+    let kinds =
+        [kind::EVIDENCE, kind::FOLLOW, kind::FEATURES, kind::PUBLISH, kind::MAIL, kind::LINK, kind::INVITE];
     for kind in kinds {
         let mut left = ROUND;
         while left > 0 && work_at(app, kind)? {

@@ -91,8 +91,12 @@ fn a_backup_of_either_engine_restores_into_either(bench: &Bench) {
     let Database::Postgres(url) = other.options().database else { panic!("a bench on PostgreSQL") };
     backup::move_into_postgres(&again, &url, beside.vault().clone()).unwrap();
     assert!(!again.join("tellfirst.db").exists());
-    let moved =
-        Options { folder: again.clone(), database: Database::Postgres(url.clone()), random: random() };
+    let moved = Options {
+        folder: again.clone(),
+        database: Database::Postgres(url.clone()),
+        blobs: Place::Folder,
+        random: random(),
+    };
     check(&Store::open(moved).unwrap());
     let twice = target.path().join("twice");
     backup::restore(&file, &twice).unwrap();

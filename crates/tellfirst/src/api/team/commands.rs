@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::Path;
-use domain::case::{AdvisoryText, AppealAnswer, Command, ReasonCode};
+use domain::case::{AdvisoryText, AppealAnswer, Command, Label, ReasonCode};
 use domain::embargo::Sighting;
 use domain::id::{CaseNumber, CveId, CweId, ReportNo, SkuId, UserId, VulnerabilityNo};
 use domain::matrix::{CellId, Justification, Release};
@@ -199,6 +199,12 @@ enum TeamCommand {
         #[serde(default)]
         what_to_do: String,
     },
+    /// How far the advisory may travel (Traffic Light Protocol 2.0).
+    LabelAdvisory {
+        /// `clear`, `green`, `amber` or `red`.
+        #[schema(value_type = String)]
+        label: Label,
+    },
     RequestPublication,
     ApprovePublication {
         summary: String,
@@ -342,6 +348,7 @@ fn of_one_case(command: TeamCommand) -> Result<Command> {
         T::MarkDuplicate { .. } | T::Merge { .. } | T::Split { .. } | T::EditAdvisory { .. } => {
             return Err(Error::internal("a wish that is no single command"));
         }
+        T::LabelAdvisory { label } => Command::LabelAdvisory { label },
         T::RequestPublication => Command::RequestPublication,
         T::ApprovePublication { summary } => Command::ApprovePublication { summary },
         T::DeclinePublication { reason } => Command::DeclinePublication { reason },
