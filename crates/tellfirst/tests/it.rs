@@ -20,8 +20,8 @@ mod it {
     mod reporter;
     mod reporter_link;
     mod routes;
-    mod statistics;
     mod signing;
+    mod statistics;
     mod sweep;
     mod triage;
     mod uploads;
