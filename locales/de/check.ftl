@@ -42,6 +42,10 @@ check-findings = { $n ->
    *[other] { $n } Anmerkungen, jede an ihrer Stelle in Ihrem Text.
 }
 check-advice = Das ist ein Rat. Was Sie veröffentlichen, entscheiden Sie.
+check-nothing-in-part = Im geprüften Teil widerspricht nichts den Tatsachen.
+check-blocker = darf nicht hinaus
+check-error = Fehler
+check-warning = besser ändern
 check-partly = Zum Teil geprüft
 check-rule-fix-link-missing = Der Link zur Korrektur fehlt
 check-rule-fix-link-wrong = Der Link führt nicht zur Korrektur

@@ -42,6 +42,10 @@ check-findings = { $n ->
    *[other] { $n } findings, each at its place in your text.
 }
 check-advice = This is advice. What you publish is your decision.
+check-nothing-in-part = The part that was checked has nothing that contradicts the facts.
+check-blocker = must not go out
+check-error = error
+check-warning = better changed
 check-partly = Checked in part
 check-rule-fix-link-missing = The link to the fix is missing
 check-rule-fix-link-wrong = The link does not lead to the fix

@@ -10,6 +10,7 @@ mod affected;
 mod case;
 mod contradiction;
 mod document;
+mod edit;
 mod embargo;
 mod facts;
 mod fix;
@@ -21,6 +22,7 @@ mod limits;
 mod links;
 mod markdown;
 mod pattern;
+mod phrase;
 mod plain;
 mod rating;
 mod reach;
@@ -34,9 +36,10 @@ mod wording;
 
 use std::ops::Range;
 
+pub use self::edit::Edit;
 pub use self::facts::{Cvss, Facts, FactsError};
 pub use self::limits::{LONGEST_DRAFT, MOST_LINKS, Refusal, limits};
-pub use self::report::{Finding, Language, Notice, Place, Report, Rule, Scope, Severity, Span, Text};
+pub use self::report::{Finding, Language, Notice, Place, Report, Rule, Scope, Severity, Span, Text, Tongue};
 
 use self::case::Case;
 use self::reader::Reader;
@@ -83,6 +86,14 @@ impl Format {
 struct Found {
     rule: Rule,
     place: Where,
+    /// What would be right in its place, where the rule knows it.
+    better: Option<String>,
+}
+
+impl Found {
+    fn new(rule: Rule, place: Where) -> Self {
+        Self { rule, place, better: None }
+    }
 }
 
 /// Where a rule applies.
@@ -115,7 +126,7 @@ pub fn check(draft: &str, format: Format, facts: &Facts) -> Result<Report, Refus
     if reader.overflowed() {
         return Err(Refusal::TooRepetitive);
     }
-    Ok(Report { findings: report::findings(found, &reader), notice })
+    Ok(Report { findings: report::findings(found, &reader, format), notice })
 }
 
 fn run_rules(reader: &Reader<'_>, english: bool) -> Vec<Found> {

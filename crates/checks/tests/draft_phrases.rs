@@ -943,7 +943,9 @@ fn a_finding_says_where_why_and_what_instead_in_both_languages() {
         finding["message"],
         "\"remote attacker\" claims an attack from afar, but the attack vector of the case is Adjacent."
     );
-    assert_eq!(finding["suggestion"], "Write \"an attacker on the same local network\".");
+    assert_eq!(finding["suggestion"], "Write instead: \"The attacker has to be on the same local network.\"");
+    let start = usize::try_from(finding["edit"]["byte"].as_u64().unwrap()).unwrap();
+    assert!(draft("near", "Ein \u{e9}: a remote attacker wins.")[start..].starts_with("Ein \u{e9}"));
     let german = report.to_json(checks::draft::Language::German);
     assert!(
         german["findings"][0]["message"].as_str().unwrap().contains("behauptet einen Angriff aus der Ferne")

@@ -136,3 +136,67 @@ fn texts_that_were_kept_apart_are_judged_nearly_as_well() {
     }
     assert!(tally.f1() >= 0.5, "F1 {}", tally.f1());
 }
+
+/// More rounds than a draft has findings: each change may bring the next place of the same rule to light.
+const ROUNDS: usize = 60;
+
+#[test]
+fn a_draft_made_clean_by_its_own_suggestions_is_clean() {
+    let mut unclean = Vec::new();
+    for case in all() {
+        let mut draft = case.text.clone();
+        let mut last = None;
+        for _ in 0..ROUNDS {
+            last = check(&draft, case.format, &case.facts).unwrap().findings.into_iter().next();
+            let Some(finding) = &last else { break };
+            draft = finding.edit.apply(&draft);
+        }
+        if let Some(finding) = last {
+            unclean.push(format!("{} {:?} {:?}\n{draft}\n", case.id, finding.rule, finding.edit));
+        }
+    }
+    assert!(unclean.is_empty(), "{} drafts\n{}", unclean.len(), unclean.join("\n"));
+}
+
+#[test]
+fn adding_an_unrelated_paragraph_changes_no_finding() {
+    let unrelated = "The box on the shelf is blue, and a cat sleeps beside it on most afternoons.";
+    for case in all() {
+        let before = check(&case.text, case.format, &case.facts).unwrap().findings;
+        let text = match case.format {
+            checks::draft::Format::Html => format!("{}\n<p>{unrelated}</p>\n", case.text),
+            _ => format!("{}\n\n{unrelated}\n", case.text),
+        };
+        let after = check(&text, case.format, &case.facts).unwrap().findings;
+        let places = |findings: &[Finding]| -> Vec<_> {
+            findings.iter().map(|finding| (finding.rule, finding.place.clone())).collect()
+        };
+        assert_eq!(places(&before), places(&after), "{}", case.id);
+    }
+}
+
+#[test]
+fn the_order_of_metrics_changes_no_finding() {
+    let rotated = |vector: &str, by: usize| -> String {
+        let (prefix, metrics) = vector.split_once('/').unwrap();
+        let mut metrics: Vec<&str> = metrics.split('/').collect();
+        let length = metrics.len();
+        metrics.rotate_left(by % length);
+        metrics.swap(0, length / 2);
+        format!("{prefix}/{}", metrics.join("/"))
+    };
+    for (number, case) in
+        all().iter().enumerate().filter(|(_, case)| case.text.contains(&case.facts.cvss.vector))
+    {
+        let text = case.text.replace(&case.facts.cvss.vector, &rotated(&case.facts.cvss.vector, number));
+        let rules = |text: &str| -> Vec<_> {
+            check(text, case.format, &case.facts)
+                .unwrap()
+                .findings
+                .iter()
+                .map(|finding| finding.rule)
+                .collect()
+        };
+        assert_eq!(rules(&case.text), rules(&text), "{}", case.id);
+    }
+}

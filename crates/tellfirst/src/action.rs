@@ -6,6 +6,7 @@ pub mod accounts;
 pub mod advice;
 pub mod case;
 pub mod draft;
+pub mod draft_facts;
 pub mod effects;
 pub mod files;
 pub mod inbox;

@@ -30,19 +30,21 @@ pub struct Finding<'a> {
 #[must_use]
 pub fn draft(locale: Locale, text: &str, findings: &[Finding<'_>]) -> Markup {
     let numbered: Vec<_> = findings.iter().enumerate().collect();
+    let paragraphs = paragraphs(text);
+    let homes: Vec<Option<usize>> = findings.iter().map(|finding| home(text, &paragraphs, finding)).collect();
     html! {
         div.draft {
             @let whole: Vec<_> = numbered.iter().filter(|(_, f)| f.place.is_none()).collect();
             @if !whole.is_empty() {
                 div.draft-whole { @for (i, finding) in whole { (note(locale, *i, finding)) } }
             }
-            @for paragraph in paragraphs(text) {
-                @let marks = marks_in(text, &paragraph, findings);
+            @for (number, paragraph) in paragraphs.iter().enumerate() {
+                @let marks = marks_in(text, paragraph, findings);
                 div.draft-row {
-                    p.draft-text { (marked(locale, text, &paragraph, &marks)) }
+                    p.draft-text { (marked(locale, text, paragraph, &marks)) }
                     div.draft-notes {
                         @for (i, finding) in &numbered {
-                            @if starts_in(text, &paragraph, finding) { (note(locale, *i, finding)) }
+                            @if homes.get(*i) == Some(&Some(number)) { (note(locale, *i, finding)) }
                         }
                     }
                 }
@@ -98,13 +100,10 @@ fn clamp(text: &str, place: &Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// Whether a finding belongs beside this paragraph: it starts there, or in the blank lines before the next one.
-fn starts_in(text: &str, paragraph: &Range<usize>, finding: &Finding<'_>) -> bool {
-    let Some(place) = &finding.place else { return false };
-    let start = clamp(text, place).start;
-    let all = paragraphs(text);
-    let home = all.iter().rposition(|p| p.start <= start).unwrap_or(0);
-    all.get(home) == Some(paragraph)
+/// The paragraph a finding stands beside: where it starts, or the one before the blank lines it starts in.
+fn home(text: &str, paragraphs: &[Range<usize>], finding: &Finding<'_>) -> Option<usize> {
+    let start = clamp(text, finding.place.as_ref()?).start;
+    Some(paragraphs.partition_point(|paragraph| paragraph.start <= start).saturating_sub(1))
 }
 
 /// The marks within a paragraph: finding number and range, in order.

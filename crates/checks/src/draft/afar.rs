@@ -17,6 +17,43 @@ static FAR: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:from|in|at|on|as far as|via|through) (?:an? |the |his |her |their |some |any |central |northern |southern |eastern |western |downtown |sunny |faraway )*(?:{thing} )?(?:in |of |near |somewhere in |on )?(?:{country}|{city})\b|\b(?:from|on|in) (?:the moon|mars|space|orbit|low earth orbit|another hemisphere|the next continent)\b|\b(?:hackers?|attackers?|criminals?|adversar(?:y|ies)|intruders?|burglars?|strangers?|crooks?|spies|spy|gangs?|somebody|someone|anyone|anybody|teenagers?|kids?) (?:\w+ )?(?:overseas|abroad)\b"
     ))
 });
+static NOT_NEAR: LazyLock<Regex> = LazyLock::new(|| {
+    let near = r"(?:the )?(?:same |own |home |victim's )*(?:lan|local network|local area network|home network|wi-?fi|local subnet|local segment)";
+    let denied = r"(?:not|[a-z]+n't|no longer|by no means|never)";
+    pattern(&format!(
+        r"\b{denied} (?:even )?(?:limited|restricted|confined|bound|tied) to {near}\b|\b(?:no|without(?: any)?) (?:lan|local[- ]network|home[- ]network|wi-?fi|on-?site) access\b|\b(?:lan|local[- ]network|home[- ]network) access (?:is |are )?{denied} (?:needed|required|necessary)\b|\b{denied} (?:have to |need to |required to |has to |necessary to )?(?:be |being )?(?:on|in|inside|within|connected to|part of) {near}\b"
+    ))
+});
+static NO_TOUCH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:no|without(?: any)?) physical (?:access|contact|presence|proximity)\b|\bphysical (?:access|contact|presence|proximity) (?:is |are )?(?:not|[a-z]+n't|never) (?:needed|required|necessary)\b|\bwithout (?:ever )?(?:touching|holding|opening) (?:it|the (?:device|bell|lock|box|camera|unit))\b",
+    )
+});
+static CONTRAST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:cannot|can't|can not|is not possible|impossible|nobody|no one|dropped|drops|blocked|blocks|not reachable|out of luck)\b",
+    )
+});
+
+/// Words that deny that one must be near, which says that one may be far.
+pub(super) fn denials_of_nearness(reader: &Reader<'_>) -> &'static LazyLock<Regex> {
+    if reader.case.metric_is("av", &["p"]) { &NO_TOUCH } else { &NOT_NEAR }
+}
+
+/// Whether the author says that an attack needs no nearness.
+pub(super) fn is_denied_nearness(reader: &Reader<'_>, hit: &Hit) -> bool {
+    let sentence = reader.sentence(hit.sentence).as_bytes();
+    let stands_by = !(reader.is_rejected(hit) || reader.is_open_question(hit) || reader.is_other_bug(hit));
+    let plain = !(reader.is_conditional(hit) || reader.is_later_phase(hit));
+    ATTACK.is_match(sentence) && !CONTRAST.is_match(sentence) && stands_by && plain
+}
+
+static ATTACK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:attack\w*|exploit\w*|hack\w*|intrud\w+|adversar\w+|trigger\w*|abus\w+|reach\w*|vulnerab\w+|anyone|anybody|works|send|sent|requests?|packets?|bug|flaw|issue)\b",
+    )
+});
+
 static AGAINST_SOMEBODY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:attack\w*|exploit\w*|hack\w*|intrud\w+|burglar\w*|criminal\w*|adversar\w+|stranger\w*|crook\w*|spy|spies|spied|gang\w*|teenager\w*|break in|breaks in|take over|takes over|takeover|compromis\w+|hijack\w*|abus\w+|pwn\w*|owns|victim\w*|your|you|stranger's|somebody else's|is mine|are mine)\b",

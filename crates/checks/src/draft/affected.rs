@@ -19,10 +19,10 @@ pub(super) fn check(reader: &Reader<'_>, out: &mut Vec<Found>) {
         return;
     }
     if !reader.case.facts.affected.is_empty() && !names_affected(reader, &mentions) {
-        out.push(Found { rule: Rule::AffectedVersionsMissing, place: Where::Absent(Scope::Document) });
+        out.push(Found::new(Rule::AffectedVersionsMissing, Where::Absent(Scope::Document)));
     }
-    if let Some(range) = contradiction::find(reader, &mentions) {
-        out.push(Found { rule: Rule::VersionContradiction, place: Where::Text(range) });
+    if let Some((range, better)) = contradiction::find(reader, &mentions) {
+        out.push(Found { better, ..Found::new(Rule::VersionContradiction, Where::Text(range)) });
     }
 }
 
@@ -36,7 +36,7 @@ pub(super) static RANGE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 });
 pub(super) static RANGE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[\s*_`)\x22',]*(?:\([^)]{0,40}\)[ ,]*)?(?:(?:and|or|as well as|including|plus|&)(?: all| any| everything| the| also| probably| possibly| likely| most)*(?: \w+)? ?(?:earlier|older|below|prior|before|previous|lower|under|down|preceding)|down to|downwards|and down\b|\(?(?:and|or) (?:earlier|older|below|prior))",
+        r"^[\s*_`)\]\x22',]*(?:\([^)]{0,40}\)[ ,]*)?(?:(?:and|or|as well as|including|plus|&)(?: all| any| everything| the| also| probably| possibly| likely| most)*(?: \w+)? ?(?:earlier|older|below|prior|before|previous|lower|under|down|preceding)|down to|downwards|and down\b|\(?(?:and|or) (?:earlier|older|below|prior))",
     )
 });
 static AFFECTED_FIELD: LazyLock<Regex> = LazyLock::new(|| {
@@ -102,6 +102,9 @@ fn is_affected_mention(reader: &Reader<'_>, (range, version): &Mention) -> bool 
     let before = &reader.document.prose[bounds.start..range.start];
     let after = &reader.document.prose[range.end..bounds.end.max(range.end)];
     if RANGE_BEFORE.is_match(before.as_bytes()) || RANGE_AFTER.is_match(after.as_bytes()) {
+        return true;
+    }
+    if contradiction::closes_range(before) && IS_AFFECTED.is_match(reader.sentence(sentence).as_bytes()) {
         return true;
     }
     !fixed && AFFECTED_FIELD.is_match(before.as_bytes()) && !FIX_CONTEXT.is_match(before.as_bytes())

@@ -12,6 +12,7 @@ use regex::bytes::Regex;
 use super::affected::{Mention, RANGE_AFTER, RANGE_BEFORE};
 use super::case::{Bound, Line};
 use super::pattern::pattern;
+use super::phrase;
 use super::reader::{Hit, Reader};
 use super::version::Version;
 
@@ -56,19 +57,30 @@ static DENIED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The first version that is called something it is not.
-pub(super) fn find(reader: &Reader<'_>, mentions: &[Mention]) -> Option<Range<usize>> {
-    mentions
-        .iter()
-        .take(2_000)
-        .find(|(range, version)| {
-            let Some(hit) = reader.hit(range.clone()) else { return false };
-            if reader.is_rejected(&hit) || reader.is_other_bug(&hit) || reader.is_open_question(&hit) {
-                return false;
-            }
-            let Some(said) = said(reader, &hit) else { return false };
-            contradicts(reader, &hit, version, said)
-        })
-        .map(|(range, _)| range.clone())
+pub(super) fn find(reader: &Reader<'_>, mentions: &[Mention]) -> Option<(Range<usize>, Option<String>)> {
+    mentions.iter().take(2_000).find_map(|(range, version)| {
+        let hit = reader.hit(range.clone())?;
+        if reader.is_rejected(&hit) || reader.is_other_bug(&hit) || reader.is_open_question(&hit) {
+            return None;
+        }
+        let said = said(reader, &hit)?;
+        contradicts(reader, &hit, version, said).then(|| (range.clone(), better(reader, &hit, said)))
+    })
+}
+
+/// The version that would be right in this place, if the facts know one.
+fn better(reader: &Reader<'_>, hit: &Hit, said: Said) -> Option<String> {
+    let line = line_of(reader, hit).or_else(|| reader.case.lines.first())?;
+    let affected = line.affected.last();
+    match (said, extent(reader, hit)) {
+        (Said::Fixed, _) | (Said::Affected, Extent::Below) => {
+            Some(phrase::version(reader.case, &line.fixed.last()?.written))
+        }
+        (Said::Affected, _) => {
+            let affected = affected.filter(|affected| affected.bound != Bound::Before)?;
+            Some(phrase::version(reader.case, &affected.version.written))
+        }
+    }
 }
 
 /// Whether every line of the facts that speaks of such versions says otherwise.
@@ -103,6 +115,11 @@ fn before_range(before: &str) -> (&str, bool) {
         }
         _ => (before, false),
     }
+}
+
+/// Whether a version after this text ends a range that begins in it.
+pub(super) fn closes_range(before: &str) -> bool {
+    before_range(before).1
 }
 
 /// How far from the version the words reach.
@@ -235,7 +252,7 @@ fn said(reader: &Reader<'_>, hit: &Hit) -> Option<Said> {
     let after = &reader.document.prose[hit.range.end..bounds.end.max(hit.range.end)];
     let near_after = &after[..after.len().min(120)];
     let exclusive = UPPER_EXCLUSIVE.is_match(before.as_bytes());
-    if AFFECTED_AFTER.is_match(near_after.as_bytes()) && !exclusive {
+    if AFFECTED_AFTER.is_match(near_after.as_bytes()) {
         return Some(Said::Affected);
     }
     let follows = FIXED_AFTER.find(near_after.as_bytes()).is_some_and(|found| {

@@ -69,7 +69,7 @@ pub(super) fn check(reader: &Reader<'_>, out: &mut Vec<Found>) {
         }
     }
     if let Some(range) = first {
-        out.push(Found { rule: Rule::EmbargoedProduct, place: Where::Source(range) });
+        out.push(Found::new(Rule::EmbargoedProduct, Where::Source(range)));
     }
 }
 

@@ -38,8 +38,8 @@ fn check_ids(reader: &Reader<'_>, out: &mut Vec<Found>) {
     let wrong =
         reader.hits(id_pattern()).find(|hit| !OTHER_ISSUE.is_match(reader.sentence(hit.sentence).as_bytes()));
     match wrong {
-        Some(hit) => out.push(Found { rule: Rule::CveWrong, place: Where::Text(hit.range) }),
-        None => out.push(Found { rule: Rule::CveMissing, place: Where::Absent(Scope::Document) }),
+        Some(hit) => out.push(Found::new(Rule::CveWrong, Where::Text(hit.range))),
+        None => out.push(Found::new(Rule::CveMissing, Where::Absent(Scope::Document))),
     }
 }
 
@@ -47,7 +47,7 @@ const PRODUCT: &str = r"(?:routers?|cameras?|devices?|products?|models?|switch(?
 
 static QUANTIFIED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"\b(?:all|every|any|each|every single|each and every|all of|virtually all|practically all|almost all|nearly all|almost every|nearly every|most|the (?:whole|entire|complete|full)|entire) (?:of )?(?:the |its |their |his )?(?:[\w./'&+-]+ ){{0,4}}?{PRODUCT}\b|\b(?:the|its|their|\w+'s) (?:whole|entire|complete|full) (?:[\w'-]+ ){{0,3}}?(?:range|portfolio|line|line-?up|family|families|series|catalogue|catalog|product line|generation)\b|\beverything (?:that )?(?:the (?:maker|vendor|manufacturer|company)|[\w-]+) (?:has )?(?:ever )?(?:made|makes|built|builds|sold|sells|shipped|ships)\b"
+        r"\b(?:all|every|any|each|every single|each and every|all of|virtually all|practically all|almost all|nearly all|almost every|nearly every|most|the (?:whole|entire|complete|full)|entire) (?:of )?(?:the |its |their |his )?(?:[\w./'&+-]+ ){{0,4}}?{PRODUCT}\b|\b(?:the|its|their|\w+'s) (?:whole|entire|complete|full) (?:[\w'-]+ ){{0,3}}?(?:range|portfolio|line|line-?up|family|families|series|catalogue|catalog|product line|generation)\b|\beverything (?:that )?(?:the (?:maker|vendor|manufacturer|company)|[\w-]+) (?:has )?(?:ever )?(?:made|makes|built|builds|sold|sells|shipped|ships)\b|\b(?:no|none of the|none of its|none of their|not one) (?:[\w'&-]+ ){{0,3}}?{PRODUCT} (?:is|are) (?:safe|secure|unaffected|immune|spared|without)\b"
     ))
 });
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
@@ -81,7 +81,7 @@ fn check_scope(reader: &Reader<'_>, out: &mut Vec<Found>) {
                 word.len() > 2 && word.bytes().any(|byte| byte.is_ascii_digit()) && said.contains(word)
             }) || said.contains(model.as_str())
         });
-        VULNERABLE.is_match(sentence.as_bytes())
+        (VULNERABLE.is_match(sentence.as_bytes()) || said.starts_with("no"))
             && !LIMITED.is_match(rest.as_bytes())
             && !NARROW.is_match(said.as_bytes())
             && !names_own
@@ -92,7 +92,7 @@ fn check_scope(reader: &Reader<'_>, out: &mut Vec<Found>) {
     });
     let numbered = numbered(reader);
     if let Some(hit) = hit.into_iter().chain(numbered).min_by_key(|hit| hit.range.start) {
-        out.push(Found { rule: Rule::ScopeOverclaim, place: Where::Text(hit.range) });
+        out.push(Found::new(Rule::ScopeOverclaim, Where::Text(hit.range)));
     }
 }
 

@@ -22,9 +22,9 @@ pub(super) fn check(reader: &Reader<'_>, out: &mut Vec<Found>) {
         }
     }
     match vendor_link {
-        None => out.push(Found { rule: Rule::FixLinkMissing, place: Where::Absent(Scope::Document) }),
+        None => out.push(Found::new(Rule::FixLinkMissing, Where::Absent(Scope::Document))),
         Some(link) if !wanted.is_empty() => {
-            out.push(Found { rule: Rule::FixLinkWrong, place: Where::Source(link.source.clone()) });
+            out.push(Found::new(Rule::FixLinkWrong, Where::Source(link.source.clone())));
         }
         Some(_) => {}
     }

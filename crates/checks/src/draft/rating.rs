@@ -26,7 +26,7 @@ fn check_vectors(reader: &Reader<'_>, out: &mut Vec<Found>) {
         place = Some(spelled);
     }
     if let Some(range) = place {
-        out.push(Found { rule: Rule::VectorMismatch, place: Where::Text(range) });
+        out.push(Found::new(Rule::VectorMismatch, Where::Text(range)));
     }
 }
 
@@ -107,25 +107,27 @@ static SPELLED: LazyLock<Regex> = LazyLock::new(|| {
     ].join("|"))
 });
 
+/// The groups of the pattern above and the metrics they are of.
+const NAMED: [(&str, &str); 12] = [
+    ("avv", "av"),
+    ("acv", "ac"),
+    ("prv", "pr"),
+    ("uiv", "ui"),
+    ("sv", "s"),
+    ("cv", "c"),
+    ("iv", "i"),
+    ("avail", "a"),
+    ("atv", "at"),
+    ("prw", "pr"),
+    ("uiw", "ui"),
+    ("wordav", "av"),
+];
+
 /// A spelled-out metric ("Attack Vector: Local") that differs from the facts.
 fn wrong_word(reader: &Reader<'_>) -> Option<Range<usize>> {
     SPELLED.captures_iter(reader.document.prose.as_bytes()).take(500).find_map(|found| {
         let whole = found.get(0)?.range();
-        let named = [
-            ("avv", "av"),
-            ("acv", "ac"),
-            ("prv", "pr"),
-            ("uiv", "ui"),
-            ("sv", "s"),
-            ("cv", "c"),
-            ("iv", "i"),
-            ("avail", "a"),
-            ("atv", "at"),
-            ("prw", "pr"),
-            ("uiw", "ui"),
-            ("wordav", "av"),
-        ];
-        let (value, metric) = named.iter().find_map(|(group, metric)| Some((found.name(group)?, *metric)))?;
+        let (value, metric) = NAMED.iter().find_map(|(group, metric)| Some((found.name(group)?, *metric)))?;
         let local_network = found.name("net").is_some();
         let said = if local_network && value.as_bytes() == b"local" { "a" } else { letter(value.as_bytes()) };
         let fact = fact(reader, metric)?;
@@ -139,6 +141,13 @@ fn wrong_word(reader: &Reader<'_>) -> Option<Range<usize>> {
         (!reader.is_open_question(&hit) && !is_foreign(reader, &hit) && !is_denied(reader, &hit))
             .then_some(hit.range)
     })
+}
+
+/// The metric that is spelled out in these words, and its value in the facts.
+pub(super) fn spelled_fact<'a>(reader: &'a Reader<'_>, said: &str) -> Option<(&'static str, &'a str)> {
+    let found = SPELLED.captures(said.as_bytes())?;
+    let (_, metric) = NAMED.iter().find(|(group, _)| found.name(group).is_some())?;
+    Some((metric, fact(reader, metric)?))
 }
 
 /// "The attack vector is not network": the words right before deny it.
@@ -302,13 +311,13 @@ fn fact_tenths(reader: &Reader<'_>) -> Option<u32> {
 fn check_scores(reader: &Reader<'_>, scores: &[Score], out: &mut Vec<Found>) {
     let Some(fact) = fact_tenths(reader) else { return };
     if let Some(score) = scores.iter().find(|score| !score.rejected && score.tenths != fact) {
-        out.push(Found { rule: Rule::ScoreMismatch, place: Where::Text(score.hit.range.clone()) });
+        out.push(Found::new(Rule::ScoreMismatch, Where::Text(score.hit.range.clone())));
     }
 }
 
 static RATED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"\b(?:severity|severity rating|severity level|rating|risk rating|risk level|criticality)[ \t*_]*(?:rating|level|class)?[ \t*_]*(?:[:=|]|is|was|of|as)[ \t*_|]*(?P<w1>{BAND})\b|\b(?P<w2>{BAND})[- ](?:severity|risk rating|rating)\b|\b(?:rat(?:e|es|ed|ing)|scor(?:e|es|ed|ing)|classif(?:y|ies|ied)|consider(?:s|ed)?|assess(?:es|ed)?|deem(?:s|ed)?|categori[sz]ed|label(?:led|ed)|ranked|judged?|graded?|qualif(?:y|ies|ied))(?:[ \t]*:|(?: (?:it|this|the|that|issue|issues|flaw|bug|vulnerability|problem|hole|weakness|finding|as|to be|was|is|are|been|by|vendor|maker|nvd|us|cvss|base|score|severity|of|itself))*) (?:an? )?(?P<w3>critical|{BAND})\b|\b\d{{1,2}}\.\d[ \t*`_]*[,(/|:=-]*[ \t*`_]*(?:(?:which|that|this|it) is |i\.e\. |or |is |a |rated |meaning )?(?P<w4>{BAND})\b|\b(?P<w5>{BAND})[ \t*`_]*[-,(/|:=]*[ \t*`_]*(?:with (?:a )?|at |a |an |score |of |cvss |base |scored? )*\d{{1,2}}\.\d\b|\b(?P<w6>critical) (?:\w+ )?(?:vulnerability|vulnerabilities|flaw|flaws|bug|bugs|security (?:hole|flaw|bug|issue)|hole|issue|weakness)\b"
+        r"\b(?:severity|severity rating|severity level|rating|risk rating|risk level|criticality)[ \t*_]*(?:rating|level|class)?[ \t*_]*(?:[:=|]|is|was|of|as)[ \t*_|]*(?P<w1>{BAND})\b|\b(?P<w2>{BAND})[- ](?:severity|risk rating|rating)\b|\b(?:rat(?:e|es|ed|ing)|scor(?:e|es|ed|ing)|classif(?:y|ies|ied)|consider(?:s|ed)?|assess(?:es|ed)?|deem(?:s|ed)?|categori[sz]ed|label(?:led|ed)|ranked|judged?|graded?|qualif(?:y|ies|ied))(?:[ \t]*:|(?: (?:it|this|the|that|issue|issues|flaw|bug|vulnerability|problem|hole|weakness|finding|as|to be|was|is|are|been|by|vendor|maker|nvd|us|cvss|base|score|severity|of|itself))*) (?:an? )?[\x22'(*_`]*(?P<w3>critical|{BAND})\b|\b\d{{1,2}}\.\d[ \t*`_]*[,(/|:=-]*[ \t*`_]*(?:(?:which|that|this|it) is |i\.e\. |or |is |a |rated |meaning )?(?P<w4>{BAND})\b|\b(?P<w5>{BAND})[ \t*`_]*[-,(/|:=]*[ \t*`_]*(?:with (?:a )?|at |a |an |score |of |cvss |base |scored? )*\d{{1,2}}\.\d\b|\b(?P<w6>critical) (?:\w+ )?(?:vulnerability|vulnerabilities|flaw|flaws|bug|bugs|security (?:hole|flaw|bug|issue)|hole|issue|weakness)\b"
     ))
 });
 static OTHER_SCALE: LazyLock<Regex> = LazyLock::new(|| {
@@ -331,7 +340,7 @@ fn check_words(reader: &Reader<'_>, scores: &[Score], out: &mut Vec<Found>) {
         let agrees = |tenths: &u32| band(*tenths) == plain_band(said);
         let wrong = if stated.is_empty() { !agrees(&fact) } else { !stated.iter().any(agrees) };
         if wrong {
-            out.push(Found { rule: Rule::SeverityMismatch, place: Where::Text(hit.range) });
+            out.push(Found::new(Rule::SeverityMismatch, Where::Text(hit.range)));
             return;
         }
     }

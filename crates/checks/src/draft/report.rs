@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::edit::{self, Edit};
 use super::reader::Reader;
-use super::{Found, Where, wording};
+use super::{Format, Found, Where, wording};
 
 /// The twenty rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -183,6 +184,8 @@ pub struct Finding {
     pub severity: Severity,
     /// Where.
     pub place: Place,
+    /// The change to the draft that would put it right.
+    pub edit: Edit,
     message: Text,
     suggestion: Text,
 }
@@ -205,20 +208,65 @@ impl Finding {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notice {
     /// The draft does not look English: only ids, links, products, vectors and scores were checked.
-    NotEnglish,
+    NotEnglish(Tongue),
+}
+
+/// The language a draft seems to be written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tongue {
+    /// German.
+    German,
+    /// French.
+    French,
+    /// Spanish.
+    Spanish,
+    /// Italian.
+    Italian,
+    /// Portuguese.
+    Portuguese,
+    /// Dutch.
+    Dutch,
+    /// Polish.
+    Polish,
+    /// Something else, or nothing that can be told.
+    Other,
+}
+
+impl Tongue {
+    fn name(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::German, Language::English) => "It seems to be German. ",
+            (Self::German, Language::German) => "Er ist vermutlich auf Deutsch geschrieben. ",
+            (Self::French, Language::English) => "It seems to be French. ",
+            (Self::French, Language::German) => "Er ist vermutlich auf Französisch geschrieben. ",
+            (Self::Spanish, Language::English) => "It seems to be Spanish. ",
+            (Self::Spanish, Language::German) => "Er ist vermutlich auf Spanisch geschrieben. ",
+            (Self::Italian, Language::English) => "It seems to be Italian. ",
+            (Self::Italian, Language::German) => "Er ist vermutlich auf Italienisch geschrieben. ",
+            (Self::Portuguese, Language::English) => "It seems to be Portuguese. ",
+            (Self::Portuguese, Language::German) => "Er ist vermutlich auf Portugiesisch geschrieben. ",
+            (Self::Dutch, Language::English) => "It seems to be Dutch. ",
+            (Self::Dutch, Language::German) => "Er ist vermutlich auf Niederländisch geschrieben. ",
+            (Self::Polish, Language::English) => "It seems to be Polish. ",
+            (Self::Polish, Language::German) => "Er ist vermutlich auf Polnisch geschrieben. ",
+            (Self::Other, _) => "",
+        }
+    }
 }
 
 impl Notice {
     /// The notice in words.
     #[must_use]
-    pub fn message(self, language: Language) -> &'static str {
-        match (self, language) {
-            (Self::NotEnglish, Language::English) => {
-                "This draft does not look English. Links, ids, vectors, scores and products were checked; what it says in words was not."
-            }
-            (Self::NotEnglish, Language::German) => {
-                "Dieser Entwurf scheint nicht englisch zu sein. Geprüft wurden Links, Kennungen, Vektoren, Bewertungen und Produkte, nicht aber die Aussagen in Worten."
-            }
+    pub fn message(self, language: Language) -> String {
+        let Self::NotEnglish(tongue) = self;
+        let name = tongue.name(language);
+        match language {
+            Language::English => format!(
+                "This draft does not look English. {name}Only its links, ids, vectors, scores and product names were checked. What it says in words about the attack, the fix and the versions was not: no finding there does not mean that it is right."
+            ),
+            Language::German => format!(
+                "Dieser Entwurf scheint nicht auf Englisch zu sein. {name}Geprüft wurden nur seine Links, Kennungen, Vektoren, Werte und Produktnamen. Was er in Worten über den Angriff, die Korrektur und die Versionen sagt, wurde nicht geprüft: Dass dort nichts gefunden wurde, heißt nicht, dass es stimmt."
+            ),
         }
     }
 }
@@ -258,27 +306,29 @@ fn finding_json(finding: &Finding, language: Language) -> serde_json::Value {
         "where": place,
         "message": finding.message(language),
         "suggestion": finding.suggestion(language),
+        "edit": { "byte": finding.edit.range.start, "bytes": finding.edit.range.len(), "text": finding.edit.text },
     })
 }
 
 /// Gives the places their words, one finding per rule.
-pub(super) fn findings(mut found: Vec<Found>, reader: &Reader<'_>) -> Vec<Finding> {
+pub(super) fn findings(mut found: Vec<Found>, reader: &Reader<'_>, format: Format) -> Vec<Finding> {
     found.sort_by_key(|found| found.rule);
     found.dedup_by_key(|found| found.rule);
-    let mut findings: Vec<Finding> = found.into_iter().map(|found| finding(&found, reader)).collect();
+    let mut findings: Vec<Finding> = found.into_iter().map(|found| finding(&found, reader, format)).collect();
     findings.sort_by_key(|finding| finding.place.span.as_ref().map_or(usize::MAX, |span| span.byte));
     findings
 }
 
-fn finding(found: &Found, reader: &Reader<'_>) -> Finding {
+fn finding(found: &Found, reader: &Reader<'_>, format: Format) -> Finding {
     let place = match &found.place {
         Where::Absent(scope) => Place { scope: *scope, span: None },
         Where::Source(range) => spanned(reader, range.clone()),
         Where::Text(range) => spanned(reader, reader.document.folded.source_range(range.clone())),
     };
     let said = place.span.as_ref().map_or("", |span| span.quote.as_str());
-    let (message, suggestion) = wording::of(found.rule, reader.case, said);
-    Finding { rule: found.rule, severity: found.rule.severity(), place, message, suggestion }
+    let edit = edit::of(found, reader, format);
+    let (message, suggestion) = wording::of(found.rule, reader.case, said, &edit.text);
+    Finding { rule: found.rule, severity: found.rule.severity(), place, edit, message, suggestion }
 }
 
 fn spanned(reader: &Reader<'_>, range: Range<usize>) -> Place {

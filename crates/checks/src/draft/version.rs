@@ -19,11 +19,13 @@ enum Part {
 }
 
 /// A version that can be compared with others of its shape.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) struct Version {
     parts: Vec<Part>,
     /// How many of the first parts are plain numbers: the dotted head.
     head: usize,
+    /// As it is written, in small letters.
+    pub written: String,
 }
 
 static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
@@ -50,7 +52,7 @@ impl Version {
         let core = core.strip_prefix('v').unwrap_or(core);
         let parts = parts(core);
         let head = parts.iter().take_while(|part| matches!(part, Part::Number(_))).count();
-        (head > 0).then_some(Self { parts, head })
+        (head > 0).then(|| Self { parts, head, written: trimmed.to_owned() })
     }
 
     /// How the two relate, if they are of one scheme: heads of about the same length, and words

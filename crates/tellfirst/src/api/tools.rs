@@ -13,6 +13,7 @@ use utoipa_axum::routes;
 use super::body::Body;
 use super::problem::{Problem, invalid};
 use super::visit::Call;
+use crate::action::draft_facts;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::limit::{Rate, What};
@@ -64,7 +65,8 @@ async fn check_draft(call: Call, body: Body<Draft>) -> Result<Json<Value>> {
     let taken = call.app.limits.take(What::Drafts, call.network, rate, call.now);
     taken.map_err(|retry_after| Error::TooMany { retry_after })?;
     let draft = body.value;
-    let facts = Facts::from_json(&draft.facts.to_string()).map_err(|error| refuse("facts", error))?;
+    let mut facts = Facts::from_json(&draft.facts.to_string()).map_err(|error| refuse("facts", error))?;
+    draft_facts::score(&mut facts);
     let format = match draft.format.as_deref() {
         None => Format::guess(&draft.draft, None),
         Some("markdown") => Format::Markdown,

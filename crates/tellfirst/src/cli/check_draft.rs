@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use checks::draft::{Facts, Format, LONGEST_DRAFT, Language, Report, Severity, check};
 use clap::ValueEnum;
+use server::action::draft_facts;
 
 /// What `tellfirst check-draft` takes.
 #[derive(Debug, clap::Args)]
@@ -21,7 +22,7 @@ pub struct Args {
     #[arg(long)]
     json: bool,
     /// The language of the findings.
-    #[arg(long, value_enum, default_value_t = Tongue::En)]
+    #[arg(long, visible_alias = "lang", value_enum, default_value_t = Tongue::En)]
     language: Tongue,
     /// The format of the draft, if it is not to be guessed.
     #[arg(long, value_enum)]
@@ -72,7 +73,8 @@ pub fn run(args: &Args) -> ExitCode {
 
 fn judge(args: &Args) -> Result<Report, BadInput> {
     let named = args.facts.display().to_string();
-    let facts = Facts::from_json(&read(&args.facts)?).map_err(|error| BadInput::Facts(named, error))?;
+    let mut facts = Facts::from_json(&read(&args.facts)?).map_err(|error| BadInput::Facts(named, error))?;
+    draft_facts::score(&mut facts);
     let draft = read(&args.draft)?;
     let format = match args.format {
         Some(Markup::Markdown) => Format::Markdown,

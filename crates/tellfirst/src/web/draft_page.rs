@@ -168,6 +168,27 @@ fn form(asker: &Asker, filled: &Filled) -> Markup {
     }
 }
 
+/// The findings at a glance, gravest first, each with the way to it.
+fn overview(l: Locale, report: &Report) -> Markup {
+    let mut listed: Vec<_> = report.findings.iter().enumerate().collect();
+    listed.sort_by_key(|(number, finding)| (std::cmp::Reverse(finding.severity), *number));
+    html! {
+        ol.draft-overview {
+            @for (number, finding) in listed {
+                @let (key, tone) = match finding.severity {
+                    Severity::Blocker => ("check-blocker", Tone::Danger),
+                    Severity::Error => ("check-error", Tone::Danger),
+                    Severity::Warning => ("check-warning", Tone::Warning),
+                };
+                li {
+                    (ui::chip::state(tone, l.t(key))) " "
+                    a href={ "#finding-" (number + 1) } { (l.t(&format!("check-rule-{}", finding.rule.name()))) }
+                }
+            }
+        }
+    }
+}
+
 /// The draft with the findings in its margin.
 fn result(asker: &Asker, text: &str, report: &Report) -> Markup {
     let l = asker.visit.locale;
@@ -190,10 +211,13 @@ fn result(asker: &Asker, text: &str, report: &Report) -> Markup {
     html! {
         section.draft-result id="result" aria-labelledby="result-title" {
             h1 id="result-title" { (l.t("check-result")) }
-            @if findings.is_empty() {
+            @if findings.is_empty() && report.notice.is_some() {
+                p.lead { (l.t("check-nothing-in-part")) }
+            } @else if findings.is_empty() {
                 (notice::notice(Tone::Success, l.t("check-clean"), html! { p { (l.t("check-clean-text")) } }))
             } @else {
                 p.lead { (l.t_with("check-findings", &count)) }
+                (overview(l, report))
                 p { (l.t("check-advice")) }
             }
             @if let Some(limit) = report.notice {
