@@ -133,6 +133,7 @@ pub fn allocate(tx: &mut Tx<'_>, prefix: &str, year: i64) -> Result<NewCase> {
 /// # Errors
 /// [`Error::Unique`] when the number is taken.
 pub fn insert_case(tx: &mut Tx<'_>, case: &NewCase, fields: &CaseFields) -> Result<()> {
+    tx.note_case();
     let key = get_key(tx, Owner::Case(case.id))?;
     let content = content_values(tx.vault(), &key, case.id, fields)?;
     tx.insert_many(INTO, "", [values(case, fields, (0, &[0; 32]))])?;
@@ -189,6 +190,7 @@ pub(crate) fn content_values(
 /// # Errors
 /// [`Error::NotFound`] when there is no such case, [`Error::Erased`] when its content was erased.
 pub fn update_case(tx: &mut Tx<'_>, id: CaseId, fields: &CaseFields) -> Result<()> {
+    tx.note_case();
     let sql = "update cases set program = $2, brand = $3, state = $4, severity = $5, assignee = $6, \
                waiting_on = $7, next_due_at = $8, submitted_at = $9, updated_at = $10, closed_at = $11, \
                embargo_end = $12, flags = $13 where id = $1";

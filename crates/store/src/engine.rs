@@ -212,6 +212,8 @@ struct Ended {
     is_full: bool,
     /// The disk cannot be trusted any more.
     fatal: Option<String>,
+    /// Rows of cases were written: lists and their counts may be others now.
+    changes_cases: bool,
 }
 
 /// A transaction at work.
@@ -229,6 +231,15 @@ impl<'a> Tx<'a> {
 
     fn end(self) -> Ended {
         self.ended
+    }
+
+    /// Says that rows of cases are written.
+    pub(crate) fn note_case(&mut self) {
+        self.ended.changes_cases = true;
+    }
+
+    pub(crate) fn changes_cases(&self) -> bool {
+        self.ended.changes_cases
     }
 
     fn note<T>(&mut self, result: Result<T>) -> Result<T> {

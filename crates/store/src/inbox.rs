@@ -25,7 +25,7 @@ pub const BUDGET: i64 = 10_000;
 pub const PAGE: i64 = 200;
 
 /// Which cases, in which order. All conditions must hold; an empty list is no condition.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct InboxQuery {
     /// Of these programs.
     pub programs: Vec<String>,
@@ -102,7 +102,7 @@ impl InboxQuery {
 }
 
 /// Who handles a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Assignee {
     /// Nobody yet.
     Nobody,
@@ -111,7 +111,7 @@ pub enum Assignee {
 }
 
 /// A span of time, in microseconds since 1970 in UTC; the end is not part of it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Span {
     /// From this time on.
     pub from: Option<i64>,
@@ -120,7 +120,7 @@ pub struct Span {
 }
 
 /// The order of a list. Rows that are equal in it are ordered by id.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Sort {
     /// By the last change.
     #[default]
@@ -134,7 +134,7 @@ pub enum Sort {
 }
 
 /// The direction of a list.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// Greatest first.
     #[default]
@@ -144,7 +144,7 @@ pub enum Direction {
 }
 
 /// The position of a row in the order of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Cursor {
     /// The row's value in the sort column.
     pub value: i64,
@@ -188,8 +188,11 @@ pub fn list_cases(tx: &mut Tx<'_>, query: &InboxQuery) -> Result<Page> {
 /// When the engine refuses.
 pub fn count_cases(tx: &mut Tx<'_>, query: &InboxQuery, limit: i64) -> Result<Count> {
     let limit = limit.clamp(1, 10_000);
-    let query = InboxQuery { after: None, ..query.clone() };
+    let query = InboxQuery { after: None, limit, ..query.clone() };
     let plan = plan::choose(tx, &query)?;
+    if let Some(count) = plan::count(tx, &query, &plan, limit + 1)? {
+        return Ok(if count > limit { Count::AtLeast(limit) } else { Count::Exactly(count) });
+    }
     let found = plan::run(tx, &query, &plan, limit)?;
     let count = i64::try_from(found.ids.len()).unwrap_or(i64::MAX);
     Ok(if found.next.is_some() { Count::AtLeast(count) } else { Count::Exactly(count) })

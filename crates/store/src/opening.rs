@@ -55,6 +55,7 @@ pub fn draw_numbers(tx: &mut Tx<'_>, prefix: &str, year: i64, count: usize) -> R
 /// # Errors
 /// [`crate::Error::Unique`] when a number is taken.
 pub fn insert_opened(tx: &mut Tx<'_>, opened: &[Opening]) -> Result<()> {
+    tx.note_case();
     let mut rows = Rows::default();
     for opening in opened {
         let key = match opening.is_reserved {

@@ -48,6 +48,7 @@ pub struct Store {
     blobs: Blobs,
     writes: AtomicU64,
     write_micros: AtomicU64,
+    case_changes: AtomicU64,
     /// Held, not read: the lock ends with the file.
     _lock: Option<File>,
 }
@@ -94,21 +95,39 @@ impl Store {
             Database::Postgres(url) => Engine::open_postgres(url, vault)?,
         };
         let blobs = Blobs::open_place(&folder.join("blobs"), &options.blobs)?;
-        let (writes, write_micros) = (AtomicU64::new(0), AtomicU64::new(0));
-        Ok(Store { engine, folder, blobs, writes, write_micros, _lock: lock })
+        let (writes, write_micros, case_changes) = (AtomicU64::new(0), AtomicU64::new(0), AtomicU64::new(0));
+        Ok(Store { engine, folder, blobs, writes, write_micros, case_changes, _lock: lock })
     }
 
     /// Runs `work` in a transaction and answers when it is durable; see [`Engine::write`].
     ///
     /// # Errors
     /// The closure's own, or [`Error`] turned into it.
-    pub fn write<T, E: From<Error>>(&self, work: impl FnMut(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+    pub fn write<T, E: From<Error>>(
+        &self,
+        mut work: impl FnMut(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         let began = Instant::now();
-        let answer = self.engine.write(work);
+        let mut changes_cases = false;
+        let answer = self.engine.write(|tx| {
+            let answer = work(tx);
+            changes_cases = tx.changes_cases();
+            answer
+        });
+        if changes_cases {
+            // After the commit: who has read before counts again, who reads from now on sees the change.
+            self.case_changes.fetch_add(1, Ordering::SeqCst);
+        }
         let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
         self.writes.fetch_add(1, Ordering::Relaxed);
         self.write_micros.fetch_add(micros, Ordering::Relaxed);
         answer
+    }
+
+    /// Counts the transactions of this server that wrote rows of cases: as long as it stays, so do lists. Read it
+    /// before the rows. Other servers on the same database are not counted.
+    pub fn case_changes(&self) -> u64 {
+        self.case_changes.load(Ordering::SeqCst)
     }
 
     /// How many writes were asked for, and the microseconds until they were answered, all together.

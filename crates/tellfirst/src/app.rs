@@ -47,6 +47,8 @@ pub struct Inner {
     program: RwLock<Arc<ActiveProgram>>,
     /// Reports that wait to be received.
     pub line: action::submit::line::Line,
+    /// How many cases the lists of the team hold.
+    pub counts: action::inbox::Counts,
     /// Rung when there is work in the outbox.
     pub bell: tokio::sync::Notify,
     /// Pages that look the same to everybody.
@@ -131,6 +133,7 @@ impl App {
             program_folder,
             program: RwLock::new(Arc::new(active)),
             line: action::submit::line::Line::default(),
+            counts: action::inbox::Counts::default(),
             bell: tokio::sync::Notify::new(),
             limits: crate::limit::Limits::default(),
             pages: crate::web::pages::Pages::default(),

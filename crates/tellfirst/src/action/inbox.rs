@@ -1,5 +1,8 @@
 //! Lists of cases for the team, and acts on many cases at once. What an actor may not see is in no list and no count.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
 use domain::access::{Actor, listed_states};
 use domain::case::Command;
 use domain::id::{CaseNumber, UserId};
@@ -97,18 +100,64 @@ pub fn list(app: &App, actor: &Actor, query: &Query, after: Option<Cursor>) -> R
     })
 }
 
+/// Counts that hold as long as no case changes: a page shows many of them, and most pages are read between changes.
+#[derive(Default)]
+pub struct Counts(Mutex<Counted>);
+
+#[derive(Default)]
+struct Counted {
+    at: Moment,
+    known: HashMap<inbox::InboxQuery, Count>,
+}
+
+/// What [`store::Store::case_changes`] said before they were counted, and the minute: a command beside the server may
+/// change cases without its notice.
+type Moment = (u64, i64);
+
+/// Different queries remembered; each is small.
+const KNOWN_MAX: usize = 2_000;
+
+impl Counts {
+    fn find(&self, at: Moment, query: &inbox::InboxQuery) -> Option<Count> {
+        let counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        (counted.at == at).then(|| counted.known.get(query).copied()).flatten()
+    }
+
+    fn keep(&self, at: Moment, query: inbox::InboxQuery, count: Count) {
+        let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if counted.at != at || counted.known.len() >= KNOWN_MAX {
+            *counted = Counted { at, known: HashMap::new() };
+        }
+        counted.known.insert(query, count);
+    }
+}
+
 /// How many cases fit each query, counted up to [`COUNT_MAX`].
 ///
 /// # Errors
 /// When the store refuses.
 pub fn count(app: &App, actor: &Actor, queries: &[Query]) -> Result<Vec<Count>> {
+    let at = (app.store.case_changes(), app.now().as_second().div_euclid(60));
+    // Several servers may share a PostgreSQL database and change its cases without each other's notice.
+    let is_alone = app.store.engine().kind() == store::engine::Kind::Sqlite;
     app.store.read(|tx| {
         let mut counts = Vec::with_capacity(queries.len());
         for query in queries {
-            counts.push(match seen_by(tx, actor, query) {
-                Some(inbox) => inbox::count_cases(tx, &inbox, COUNT_MAX)?,
-                None => Count::Exactly(0),
-            });
+            let Some(inbox) = seen_by(tx, actor, query) else {
+                counts.push(Count::Exactly(0));
+                continue;
+            };
+            // Words enter the index later than their cases, so what is searched is counted anew.
+            let is_kept = is_alone && inbox.tokens.is_empty() && inbox.any_tokens.is_empty();
+            let known = if is_kept { app.counts.find(at, &inbox) } else { None };
+            let count = match known {
+                Some(count) => count,
+                None => inbox::count_cases(tx, &inbox, COUNT_MAX)?,
+            };
+            counts.push(count);
+            if is_kept && known.is_none() {
+                app.counts.keep(at, inbox, count);
+            }
         }
         Ok(counts)
     })

@@ -2,6 +2,7 @@
 
 use axum::Form;
 use domain::access::Act;
+use jiff::Timestamp;
 use store::inbox::Count;
 use store::settings;
 use ui::form::Form as Fields;
@@ -89,14 +90,22 @@ pub fn counts(app: &App, visit: &StaffVisit, names: &Names) -> Result<Vec<View>>
     // The list of everything is not counted: its number is no work to be done.
     let counted: Vec<_> =
         all.iter().enumerate().filter(|(_, view)| !view.query.is_empty()).map(|(at, _)| at).collect();
-    let queries: Vec<_> =
-        counted.iter().filter_map(|at| query::parse(&all[*at].query, names).ok().map(|q| (*at, q))).collect();
+    // To the minute, so that a count holds for one: what is overdue changes by itself, but not in between.
+    let names = Names { now: whole_minute(names.now), ..names.clone() };
+    let queries: Vec<_> = counted
+        .iter()
+        .filter_map(|at| query::parse(&all[*at].query, &names).ok().map(|q| (*at, q)))
+        .collect();
     let parsed: Vec<_> = queries.iter().map(|(_, query)| query.clone()).collect();
     let numbers = inbox::count(app, &visit.actor(), &parsed)?;
     for ((at, _), count) in queries.into_iter().zip(numbers) {
         all[at].count = Some(count_words(count));
     }
     Ok(all)
+}
+
+fn whole_minute(now: Timestamp) -> Timestamp {
+    Timestamp::from_second(now.as_second().div_euclid(60) * 60).unwrap_or(now)
 }
 
 fn count_words(count: Count) -> String {
