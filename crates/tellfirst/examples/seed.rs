@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use domain::access::{Actor, Role};
 use domain::case::{Audience, Command, ReasonCode};
 use domain::catalog::Sku;
-use domain::id::{CweId, UserId};
+use domain::id::{CweId, SkuId, UserId, VulnerabilityNo};
+use domain::matrix::CellId;
 use domain::report::{Credit, Product, Report, Reporter};
 use domain::severity::{Assessment, Severity};
 use jiff::SignedDuration;
@@ -126,9 +127,29 @@ fn main() {
         }
     });
     post(&app);
+    for (name, flaws, devices) in [("matrix-small", 2, 10), ("matrix-large", 20, 200)] {
+        let numbers = submit_all(&app, vec![matrix(&mut Dice(7), skus, (flaws, devices))]).unwrap();
+        std::fs::write(std::path::Path::new(&folder).join(name), numbers[0].as_str()).unwrap();
+    }
     clock.run();
     let cookie = session::open(&app, user, "bench").unwrap();
     std::fs::write(std::path::Path::new(&folder).join("session"), cookie).unwrap();
+}
+
+/// A case with a fix matrix of so many flaws and devices, all still open.
+fn matrix(dice: &mut Dice, skus: &[Sku], (flaws, devices): (u32, usize)) -> (Report, Vec<(Actor, Command)>) {
+    let (report, _) = case(dice, skus, 0);
+    let triager = Actor::Staff { user: UserId("1".to_owned()), roles: vec![Role::Triager] };
+    let flaw = |n| Command::AddVulnerability { title: format!("Flaw {n}"), concerns: Vec::new() };
+    let mut commands: Vec<_> = (2..=flaws).map(flaw).collect();
+    let sku = |n: usize| match skus.get(n) {
+        Some(sku) => sku.id.clone(),
+        None => SkuId(format!("linksys.more{n}")),
+    };
+    let cell = |flaw, n| CellId { vulnerability: VulnerabilityNo(flaw), sku: sku(n) };
+    let cells = (1..=flaws).flat_map(|flaw| (0..devices).map(move |n| cell(flaw, n))).collect();
+    commands.push(Command::MarkAffected { cells });
+    (report, commands.into_iter().map(|command| (triager.clone(), command)).collect())
 }
 
 /// Enters what a search walks along.

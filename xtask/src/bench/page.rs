@@ -10,7 +10,7 @@ use super::client::Client;
 use super::server::{Server, free_address};
 use crate::shell::{Failure, Result, find, read};
 
-/// Measures the report form.
+/// Measures the report form, an advisory and its CSAF document.
 pub fn run() -> Result<Vec<Row>> {
     if find(&["wrk"]).is_none() || find(&["nginx", "/usr/sbin/nginx"]).is_none() {
         return Err(Failure(
@@ -18,27 +18,56 @@ pub fn run() -> Result<Vec<Row>> {
         ));
     }
     let folder = tempfile::tempdir()?;
-    let server = Server::start(&folder.path().join("data"))?;
-    let path = "/report";
+    let server = Server::start_demo(&folder.path().join("data"))?;
+    let advisory =
+        first_link(&server, "/advisories/", "/advisories/", |path| path.ends_with(char::is_numeric))?;
+    let document = first_link(&server, &advisory, "/.well-known/csaf/", |path| {
+        path.rsplit('.').next().is_some_and(|end| end == "json")
+    })?;
+    [
+        ("P3", "report form page", "/report", "≥ 0.5 ×, ≤ 0.2 ms CPU"),
+        ("P4", "advisory page", advisory.as_str(), "≥ 0.7 ×"),
+        ("P4", "CSAF document", document.as_str(), "≥ 0.7 ×"),
+    ]
+    .into_iter()
+    .map(|(name, what, path, goal)| beside_nginx(&server, folder.path(), (name, what, goal), path))
+    .collect()
+}
+
+fn beside_nginx(
+    server: &Server,
+    folder: &Path,
+    (name, what, goal): (&'static str, &str, &'static str),
+    path: &str,
+) -> Result<Row> {
     let page = Client::connect(server.address)?.get(path, "")?;
     if page.status != 200 {
         return Err(Failure(format!("{path} answered {}", page.status)));
     }
-    let nginx = Nginx::start(folder.path(), &page.body)?;
+    let nginx = Nginx::start(folder, &page.body)?;
     let before = requests_per_second(nginx.address, "/page")?;
     let cpu = server.processor_seconds();
     let ours = requests_per_second(server.address, path)?;
-    let cpu = (server.processor_seconds() - cpu) / (ours * SECONDS as f64) * 1000.0;
+    let cpu = (server.processor_seconds() - cpu) / (ours * f64::from(SECONDS)) * 1000.0;
     let after = requests_per_second(nginx.address, "/page")?;
     let reference = f64::midpoint(before, after);
-    Ok(vec![Row {
-        name: "P3",
-        what: format!("report form page, {} bytes", page.body.len()),
+    Ok(Row {
+        name,
+        what: format!("{what}, {} bytes", page.body.len()),
         ours: format!("{ours:.0}/s; {cpu:.3} ms CPU each"),
         reference: format!("nginx {reference:.0}/s"),
         ratio: format!("{:.2}", ours / reference),
-        goal: "≥ 0.5 ×, ≤ 0.2 ms CPU",
-    }])
+        goal,
+    })
+}
+
+/// The first link on a page that begins so and fits.
+fn first_link(server: &Server, page: &str, begins: &str, fits: impl Fn(&str) -> bool) -> Result<String> {
+    let body = Client::connect(server.address)?.get(page, "")?.body;
+    let body = String::from_utf8_lossy(&body);
+    let links = body.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let path = links.map(|link| link.find(begins).map_or("", |at| &link[at..])).find(|path| fits(path));
+    path.map(str::to_owned).ok_or_else(|| Failure(format!("{page} has no link to {begins}")))
 }
 
 const SECONDS: u32 = 5;

@@ -30,10 +30,20 @@ pub fn free_address() -> Result<SocketAddr> {
 impl Server {
     /// Starts one on a folder and waits until it is ready.
     pub fn start(folder: &Path) -> Result<Self> {
+        Self::start_as("serve", folder)
+    }
+
+    /// Starts one with the cases of the demo.
+    pub fn start_demo(folder: &Path) -> Result<Self> {
+        Self::start_as("demo", folder)
+    }
+
+    fn start_as(command: &str, folder: &Path) -> Result<Self> {
         let address = free_address()?;
         let started = Instant::now();
+        let name = command;
         let mut command = Command::new(binary("tellfirst"));
-        command.args(["serve", "--listen", &address.to_string(), "--data"]).arg(folder);
+        command.args([name, "--listen", &address.to_string(), "--data"]).arg(folder);
         command.env("TELLFIRST_REPORTS_PER_HOUR", "100000000").env("TELLFIRST_LOG", "warn");
         let process = command.stdout(Stdio::null()).spawn()?;
         let mut server = Self { process, address, ready_after: Duration::ZERO };
