@@ -261,7 +261,7 @@ async fn mails_hold_number_event_next_step_and_link_and_nothing_of_the_case() {
     );
     let receipt = mails.iter().find(|m| m.subject.contains("received your report")).unwrap();
     assert!(receipt.body.contains("Next: the security team"), "{}", receipt.body);
-    assert!(receipt.body.contains("Open it: https://psirt.maker.example/case\n"));
+    assert!(receipt.body.contains("Open it: https://psirt.maker.example/case?case="));
     for mail in &mails {
         let all = format!("{} {}", mail.subject, mail.body);
         assert!(all.contains(story.case.as_str()), "{all}");
