@@ -172,7 +172,7 @@ ui-live-score = Wert mit dieser Auswahl
 ui-diff = Änderungen, Zeile für Zeile
 ui-diff-added = Hinzugefügt:
 ui-diff-removed = Entfernt:
-ui-suggestion = Sie könnten schreiben:
+ui-suggestion = Vorschlag
 ui-to-finding = Zu Hinweis { $n }
 ui-to-place = Zur Textstelle von Hinweis { $n }
 

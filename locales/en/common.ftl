@@ -172,7 +172,7 @@ ui-live-score = Score with these choices
 ui-diff = Changes, line by line
 ui-diff-added = Added:
 ui-diff-removed = Removed:
-ui-suggestion = You could write:
+ui-suggestion = Suggestion
 ui-to-finding = Go to finding { $n }
 ui-to-place = Go to the place of finding { $n }
 

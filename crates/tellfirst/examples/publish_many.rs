@@ -98,7 +98,7 @@ fn report(app: &App, record: &Record, n: usize) -> CaseNumber {
         severity: Assessment::default(),
         cwe: None,
         public_url: None,
-        exploited: n % 11 == 0,
+        exploited: n.is_multiple_of(11),
         planned_publication: None,
         other_makers: None,
         tools: None,
@@ -106,7 +106,7 @@ fn report(app: &App, record: &Record, n: usize) -> CaseNumber {
             name: Some(format!("Reporter {n} <&\"'> Ünal")),
             email: None,
             pgp_key: None,
-            credit: if n % 3 == 0 {
+            credit: if n.is_multiple_of(3) {
                 Credit::Anonymous
             } else {
                 Credit::As { name: format!("Finder {n} Ünal") }
