@@ -474,6 +474,10 @@ triage-signal-scanner-only = Nur Zeilen eines Scanners: Wurde etwas von Hand gep
 triage-signal-nothing-concrete = Noch nichts Greifbares: Fragen Sie nach Version, Anfrage und Ausgabe.
 triage-signal-phrases-only = Floskeln statt Tatsachen: Fragen Sie nach einer Beobachtung.
 triage-signal-details-for-money = Vor den Einzelheiten wird Geld verlangt.
+triage-signal-unknown-revision = Diesen Hardwarestand des Modells kennt der Katalog nicht.
+triage-signal-never-named = Keine frühere Meldung zu dieser Produktreihe nennt diese Namen. Das allein besagt wenig.
+triage-signal-sent-before = Derselbe Text kam schon einmal.
+triage-advice-history = Von derselben Adresse: { $reports } frühere, davon { $accepted } angenommen und { $rejected } abgelehnt.
 
 # More of the list
 triage-changed = geändert

@@ -474,6 +474,10 @@ triage-signal-scanner-only = Only lines of a scanner: was anything checked by ha
 triage-signal-nothing-concrete = Nothing concrete yet: ask for version, request and output.
 triage-signal-phrases-only = Phrases in place of facts: ask for one observation.
 triage-signal-details-for-money = Money is asked for before the details.
+triage-signal-unknown-revision = The catalog does not have this hardware revision of the model.
+triage-signal-never-named = No earlier report on this product line names these. That alone says little.
+triage-signal-sent-before = The same text came in before.
+triage-advice-history = From the same address: { $reports } earlier, { $accepted } of them accepted, { $rejected } rejected.
 
 # More of the list
 triage-changed = changed

@@ -4,6 +4,7 @@
 //! time, against a release build and folders in the temporary directory.
 
 pub mod client;
+mod duplicates;
 mod inbox;
 mod intake;
 mod page;
@@ -28,11 +29,16 @@ type Bench = (&'static str, fn() -> Result<Vec<Row>>);
 /// Runs one benchmark, or all of them.
 pub fn run_bench(name: Option<&str>) -> Result {
     run(&mut cargo(&["build", "--release", "--package", "tellfirst", "--bins", "--examples"]))?;
-    let all: [Bench; 4] =
-        [("intake", intake::run), ("page", page::run), ("start", start::run), ("inbox", inbox::run)];
+    let all: [Bench; 5] = [
+        ("intake", intake::run),
+        ("page", page::run),
+        ("start", start::run),
+        ("inbox", inbox::run),
+        ("duplicates", duplicates::run),
+    ];
     let chosen: Vec<_> = all.iter().filter(|(own, _)| name.is_none_or(|name| name == *own)).collect();
     if chosen.is_empty() {
-        return Err(Failure("the benchmarks are: intake, page, start, inbox".to_owned()));
+        return Err(Failure("the benchmarks are: intake, page, start, inbox, duplicates".to_owned()));
     }
     let mut rows = Vec::new();
     for (name, bench) in chosen {

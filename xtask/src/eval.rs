@@ -5,7 +5,10 @@
 
 mod drafts;
 mod duplicates;
+mod fit_duplicates;
+mod fit_intake;
 mod intake;
+mod logistic;
 pub mod measure;
 
 use std::fs;
@@ -30,14 +33,39 @@ pub fn run(what: &str, file: &str, program: Option<&str>) -> Result {
     Ok(())
 }
 
-/// The lines of a file, each a JSON object.
+/// Fits the constants of one part of the judgement to labelled files and prints them.
+pub fn fit(what: &str, files: &[&str]) -> Result {
+    // What stands after `--fresh` was not looked at while rules were written.
+    let fresh = files.iter().position(|file| *file == "--fresh").unwrap_or(0);
+    let files = files.iter().filter(|file| **file != "--fresh");
+    let lines: Vec<Vec<Value>> = files.map(|file| read_lines(Path::new(file))).collect::<Result<_>>()?;
+    let knowledge = knowledge(&root().join("programs/sample"))?;
+    match what {
+        "duplicates" => fit_duplicates::run(&lines, &knowledge),
+        "intake" => fit_intake::run(&lines, fresh, &knowledge),
+        _ => return Err(Failure("fit takes duplicates or intake, and files".to_owned())),
+    }
+    Ok(())
+}
+
+/// The lines of a file: JSON objects, or messages between tabs (label, reason, subject, text) when its name ends
+/// in `.tsv`.
 pub fn read_lines(file: &Path) -> Result<Vec<Value>> {
     let text = fs::read_to_string(file).map_err(|error| Failure(format!("{}: {error}", file.display())))?;
+    if file.extension().is_some_and(|e| e == "tsv") {
+        return Ok(text.lines().map(message_of).collect());
+    }
     let read = |(number, line): (usize, &str)| {
         let bad = |error| Failure(format!("{}: line {}: {error}", file.display(), number + 1));
         serde_json::from_str(line).map_err(bad)
     };
     text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).map(read).collect()
+}
+
+fn message_of(line: &str) -> Value {
+    let mut cells = line.split('\t').map(str::to_owned);
+    let mut next = || Value::from(cells.next().unwrap_or_default());
+    serde_json::json!({"label": next(), "reason": next(), "subject": next(), "text": next()})
 }
 
 /// A text field of a line; empty when it is missing.

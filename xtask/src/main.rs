@@ -20,11 +20,13 @@ cargo xtask VERB
 
   test          everything: format, lints, tidy, unit, store (both engines), story and browser tests
   test --quick  the same without PostgreSQL and browser
-  bench [NAME]  intake, page, start, inbox: figures beside their references (long, by hand)
+  bench [NAME]  intake, page, start, inbox, duplicates: figures beside their references (long, by hand)
   eval drafts|duplicates|intake FILE [--program DIR]
                 the judgement against a labelled file: measures with confidence intervals, every miss
   conformance [CASES]
                 the conformance sets, and what is written for CASES cases (500) before independent readers (long)
+  fit duplicates|intake FILE... [--fresh FILE...]
+                the constants of the judgement from labelled files, and what they are worth on what they never saw
   faults [NAME] crash, power-cut, fsync-error, disk-full: the promises tried while things go wrong (long, by hand)
   screenshots   the pictures of the documentation, taken anew from the demo
   tidy          the rules of the house that a machine can check
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         ["eval", what, file, "--program", folder] => eval::run(what, file, Some(folder)),
         ["conformance"] => conformance::run_all(None),
         ["conformance", cases] => conformance::run_all(Some(cases)),
+        ["fit", what, files @ ..] if !files.is_empty() => eval::fit(what, files),
         ["faults"] => faults::run_faults(None),
         ["faults", name] => faults::run_faults(Some(name)),
         ["screenshots"] => screenshots::take(),

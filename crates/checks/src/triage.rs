@@ -8,6 +8,7 @@ pub mod catalog;
 mod concepts;
 pub mod duplicates;
 pub mod features;
+mod flaws;
 mod lexicon;
 mod makers;
 pub mod products;

@@ -1,12 +1,17 @@
 //! The advice against the labelled sets of messages and reports, when they are at hand: a printed table, with
 //! thresholds that are really reached.
 
+#![expect(clippy::unwrap_used, reason = "a broken program or set should stop the test")]
+
+#[path = "sample/program.rs"]
+mod program;
+
 use std::collections::{BTreeMap, HashMap};
 
-use checks::triage::{Knowledge, Label, Message, ReportText, advise, route};
+use checks::triage::{Label, Message, ReportText, advise, route};
 use serde_json::Value;
 
-#[expect(clippy::print_stdout, clippy::unwrap_used, reason = "a helper of the tests below")]
+#[expect(clippy::print_stdout, reason = "a helper of the tests below")]
 fn read_corpus(path: &str) -> Option<Vec<Value>> {
     let path = format!("{}/../../../shared/corpus/{path}", env!("CARGO_MANIFEST_DIR"));
     let Ok(text) = std::fs::read_to_string(&path) else {
@@ -27,7 +32,7 @@ fn ratio(part: usize, all: usize) -> f64 {
 #[test]
 fn messages_are_routed_as_labelled_and_reports_in_scope_are_not_deflected() {
     let Some(lines) = read_corpus("intake/shared.jsonl") else { return };
-    let knowledge = Knowledge::built_in();
+    let knowledge = program::knowledge();
     let mut table: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let (mut right, mut right_reason, mut reasons, mut deflected, mut in_scope) = (0, 0, 0, 0, 0);
     let mut bins = [(0_usize, 0_usize, 0.0_f64); 5];
@@ -90,7 +95,7 @@ fn reports_of_one_flaw_find_each_other_and_near_misses_stay_apart() {
         })
         .collect();
     let clusters: Vec<String> = lines.iter().map(|l| field(l, "cluster")).collect();
-    let advice = advise(&reports, &Knowledge::built_in());
+    let advice = advise(&reports, &program::knowledge());
     let mut seen: HashMap<&str, usize> = HashMap::new();
     let (mut with_earlier, mut first, mut within_five) = (0, 0, 0);
     let (mut said, mut said_right, mut pairs, mut pairs_said) = (0, 0, 0, 0);

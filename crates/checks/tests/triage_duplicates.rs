@@ -3,7 +3,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a broken table should stop the test")]
 
-use checks::triage::{Knowledge, ReportText, advise};
+#[path = "sample/program.rs"]
+mod program;
+
+use checks::triage::{ReportText, advise};
 use serde_json::Value;
 
 fn reports() -> (Vec<String>, Vec<ReportText>) {
@@ -27,7 +30,7 @@ fn reports() -> (Vec<String>, Vec<ReportText>) {
 #[test]
 fn other_words_and_languages_lead_to_the_earlier_report() {
     let (clusters, reports) = reports();
-    let advice = advise(&reports, &Knowledge::built_in());
+    let advice = advise(&reports, &program::knowledge());
     let (mut later, mut first, mut said, mut said_right) = (0, 0, 0, 0);
     for (number, own) in advice.iter().enumerate() {
         let same = |at: usize| clusters[at] == clusters[number];

@@ -43,7 +43,7 @@ fn synthetic(seed: &mut Seed) -> Features {
     }
     tokens.sort();
     tokens.dedup();
-    Features { tokens }
+    Features { tokens, ..Features::default() }
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {

@@ -1,5 +1,5 @@
 //! How fast the store is, as ratios to a reference in the same run. Run by hand, with the parts to measure:
-//! `cargo bench -p store -- commit lists 10000 1000000`.
+//! `cargo bench -p store -- commit lists duplicates 10000 1000000`.
 
 #![allow(
     clippy::unwrap_used,
@@ -16,9 +16,10 @@ use std::time::{Duration, Instant};
 use store::blobs::Place;
 use store::cases::{CaseFields, allocate, insert_case};
 use store::events::{self, NewEvent};
+use store::features::{self, PER_REPORT};
 use store::inbox::{self, Assignee, InboxQuery, Sort};
 use store::tokens::{add_tokens, word_tokens};
-use store::{Database, Options, Result, Store, Tx, UserId, params};
+use store::{CaseId, Database, Options, Result, Store, Tx, UserId, params};
 
 const THREADS: usize = 64;
 const RUN: Duration = Duration::from_secs(3);
@@ -31,6 +32,9 @@ fn main() {
     let counts: Vec<i64> = parts.iter().filter_map(|part| part.parse().ok()).collect();
     if parts.iter().any(|part| part == "lists") {
         lists(&counts);
+    }
+    if parts.iter().any(|part| part == "duplicates") {
+        duplicates(&counts);
     }
 }
 
@@ -265,4 +269,92 @@ fn views(store: &Store) -> Vec<(&'static str, InboxQuery)> {
             InboxQuery { tokens: words("overflow"), states: strings(&STATES[..5]), ..base() },
         ),
     ]
+}
+
+/// Vocabularies that features are drawn from, common values first: how many, and how many of a report's features.
+const VOCABULARIES: [(u64, usize); 4] = [(40, 4), (600, 8), (20_000, 12), (u64::MAX, 8)];
+
+/// The look-up of duplicate candidates at several sizes: features with the skew of real reports, a few values that
+/// most reports share and many that hardly any two do.
+fn duplicates(counts: &[i64]) {
+    for count in counts {
+        let folder =
+            tempfile::tempdir_in(std::env::var("TELLFIRST_BENCH_DIR").unwrap_or("/tmp".into())).unwrap();
+        let store = open(folder.path(), Database::Embedded);
+        let begun = Instant::now();
+        fill_features(&store, *count);
+        println!("{count} reports: filled in {:.0} s", begun.elapsed().as_secs_f64());
+        let mut times = Vec::new();
+        let mut found = 0;
+        for round in 0..200 {
+            let own = 1 + round * 7_919 % count;
+            // Every second report repeats an earlier one with half of its features changed.
+            let mut tokens = tokens_of(own);
+            if round % 2 == 0 {
+                tokens.truncate(PER_REPORT / 2);
+                tokens.extend(tokens_of(count + round).into_iter().take(PER_REPORT / 2));
+            }
+            let begun = Instant::now();
+            let seen =
+                store.read(|tx| features::look_up(tx, CaseId(count + 1), CaseId(*count), &tokens)).unwrap();
+            times.push(begun.elapsed());
+            found += usize::from(seen.nearest.first() == Some(&CaseId(own)));
+        }
+        times.sort();
+        let [median, high] = [times[100], times[190]].map(|time| time.as_secs_f64() * 1e3);
+        println!(
+            "  look-up median {median:.2} ms, p95 {high:.2} ms; the repeated report is first in {found} of 200"
+        );
+    }
+}
+
+/// The features of a report by its number.
+fn tokens_of(n: i64) -> Vec<features::Token> {
+    let mut state = u64::try_from(n).unwrap().wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut draw = |of: u64| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        if of == u64::MAX { state } else { (state % of).min(state / 3 % of) }
+    };
+    let values = VOCABULARIES.iter().enumerate().flat_map(|(kind, (size, count))| {
+        let kind = u64::try_from(kind).unwrap();
+        (0..*count).map(|_| draw(*size).wrapping_mul(0xd6e8_feb8_6659_fd93) ^ kind).collect::<Vec<_>>()
+    });
+    let mut tokens: Vec<_> =
+        values.map(|value| features::Token(i64::from_be_bytes(value.to_be_bytes()) & i64::MAX)).collect();
+    tokens.sort_unstable();
+    tokens.dedup();
+    tokens
+}
+
+/// Fills the tables in the order of their keys: filling is not what is measured.
+fn fill_features(store: &Store, count: i64) {
+    store.write(|tx| tx.query("pragma cache_size = -1000000", &[], |_| Ok(()))).unwrap();
+    let mut postings: Vec<(i64, i64)> = Vec::new();
+    for from in (1..=count).step_by(20_000) {
+        let to = (from + 20_000).min(count + 1);
+        store
+            .write(|tx| {
+                for n in from..to {
+                    let tokens = tokens_of(n);
+                    let bytes: Vec<u8> = tokens.iter().flat_map(|token| token.0.to_be_bytes()).collect();
+                    let sql = "insert into feature_lists (case_id, version, tokens) values ($1, 1, $2)";
+                    tx.execute(sql, params![n, bytes])?;
+                    postings.extend(tokens.iter().map(|token| (token.0, n)));
+                }
+                Ok::<_, store::Error>(())
+            })
+            .unwrap();
+    }
+    postings.sort_unstable();
+    for part in postings.chunks(500_000) {
+        store
+            .write(|tx| {
+                let sql = "insert into feature_postings (token, case_id) values ($1, $2)";
+                part.iter().try_for_each(|(token, case)| tx.execute(sql, params![*token, *case]).map(drop))
+            })
+            .unwrap();
+    }
+    store.write(|tx| tx.query("pragma cache_size = -16384", &[], |_| Ok(()))).unwrap();
 }

@@ -17,6 +17,7 @@ pub mod engine;
 pub mod error;
 pub mod events;
 pub mod evidence;
+pub mod features;
 pub mod files;
 pub mod idempotency;
 pub mod ids;

@@ -48,6 +48,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "advisory readers",
         sql: include_str!("../../../migrations/0012_advisory_readers.sql"),
     },
+    Migration {
+        version: 13,
+        name: "report features",
+        sql: include_str!("../../../migrations/0013_report_features.sql"),
+    },
 ];
 
 const VERSIONS: &str = "create table if not exists schema_versions \

@@ -17,6 +17,7 @@ pub mod program;
 pub mod proof;
 pub mod publication;
 pub mod read;
+pub mod recognition;
 pub mod readers;
 pub mod reporter_link;
 pub mod row;

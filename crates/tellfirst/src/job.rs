@@ -19,6 +19,7 @@ use tokio::sync::Notify;
 use tokio::task::{JoinHandle, JoinSet};
 
 use crate::action::effects::kind;
+use crate::action::recognition;
 use crate::app::App;
 use crate::error::{Error, Result};
 
@@ -30,6 +31,8 @@ const PAUSE: Duration = Duration::from_secs(5);
 const GATHER: Duration = Duration::from_millis(50);
 /// How often the word index catches up.
 const POSTINGS: Duration = Duration::from_millis(500);
+/// How often the features of new reports are looked for.
+const FEATURES: Duration = Duration::from_secs(1);
 /// After so many tries a person has to look.
 const ATTEMPTS_MAX: i64 = 12;
 /// Pieces of work done in one round before the clocks get their turn.
@@ -45,6 +48,7 @@ pub fn start(app: App) -> JoinHandle<()> {
             outward.spawn(work_outward(app.clone(), kind, bell.clone()));
         }
         outward.spawn(work_postings(app.clone()));
+        outward.spawn(work_features(app.clone()));
         loop {
             log_failure(app.run(work_inside).await.map(drop));
             bells.iter().for_each(|bell| bell.notify_one());
@@ -65,6 +69,15 @@ async fn work_postings(app: App) {
                 tokio::time::sleep(POSTINGS).await;
             }
         }
+    }
+}
+
+/// Finds what the newest reports are recognised by; a crowd of them in portions, so that those who hand in reports
+/// keep the processor.
+async fn work_features(app: App) {
+    loop {
+        log_failure(app.run(recognition::catch_up).await.map(drop));
+        tokio::time::sleep(FEATURES).await;
     }
 }
 
@@ -92,7 +105,8 @@ fn log_failure(outcome: Result<()>) {
 /// When the store refuses; a piece of work that fails is tried again later and does not stop the others.
 pub fn work_once(app: &App) -> Result<()> {
     work_inside(app)?;
-    for kind in [kind::EVIDENCE, kind::FOLLOW, kind::PUBLISH, kind::MAIL, kind::LINK] {
+    while recognition::catch_up(app)? {}
+    for kind in [kind::EVIDENCE, kind::FOLLOW, kind::FEATURES, kind::PUBLISH, kind::MAIL, kind::LINK] {
         let mut left = ROUND;
         while left > 0 && work_at(app, kind)? {
             left -= 1;
@@ -112,7 +126,7 @@ fn work_inside(app: &App) -> Result<()> {
     }
     drafts::run(app)?;
     let mut left = ROUND;
-    for kind in [kind::PUBLISH, kind::FOLLOW] {
+    for kind in [kind::PUBLISH, kind::FOLLOW, kind::FEATURES] {
         while left > 0 && work_at(app, kind)? {
             left -= 1;
         }
@@ -153,6 +167,10 @@ fn carry_out(app: &App, job: &Job, payload: &[u8]) -> Result<Done> {
         kind::EVIDENCE => evidence::run(app, job, payload).map(|()| Done::PutOff),
         kind::MAIL => mail::run(app, job, payload).map(|()| Done::Finished),
         kind::LINK => crate::action::reporter_link::send(app, job, payload).map(|()| Done::Finished),
+        kind::FEATURES => match job.case {
+            Some(case) => recognition::find_anew(app, case).map(|()| Done::Finished),
+            None => Ok(Done::Finished),
+        },
         kind::PUBLISH => publish::run(app, job).map(|()| Done::Finished),
         other => Err(Error::internal(format!("no worker for {other}"))),
     }

@@ -12,6 +12,7 @@ mod it {
     mod canary;
 
     mod accounts;
+    mod advice;
     mod api;
     mod api_problems;
     mod fixes;

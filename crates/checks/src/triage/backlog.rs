@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::duplicates::{Index, Rarity};
 use super::features::{Features, ReportText, Token, features};
+use super::flaws::Flaws;
 use super::products::Knowledge;
 use super::routing::{Message, Route, route};
-use super::signals::{Signal, signals};
+use super::signals::{Signal, likeness, never_named, sent_before, signals};
 
 /// An earlier report that may be the same.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -35,25 +36,35 @@ pub struct Advice {
 /// How many earlier reports are named.
 pub const DUPLICATES_SHOWN: usize = 10;
 
+/// How many earlier reports are considered before those that agree are joined.
+const CONSIDERED: usize = 40;
+
 /// Advises on reports in order of arrival.
 #[must_use]
 pub fn advise(reports: &[ReportText], knowledge: &Knowledge) -> Vec<Advice> {
     let all: Vec<Features> = reports.iter().map(|r| features(r, knowledge)).collect();
     let rarity = Counts::of(&all);
     let mut index = Index::new();
+    let mut flaws = Flaws::default();
+    let mut texts: HashMap<String, u32> = HashMap::new();
     let mut list = Vec::new();
     for ((number, report), own) in (0_u32..).zip(reports).zip(&all) {
-        let alike = index.find_alike(own, DUPLICATES_SHOWN, &rarity, |n| all.get(n as usize));
+        let alike = index.find_alike(own, CONSIDERED, &rarity, |n| all.get(n as usize));
         let duplicates = alike.into_iter().map(|c| Duplicate {
             report: c.report as usize,
             score: c.similarity.score,
             why: c.similarity.reasons.iter().map(super::duplicates::Reason::in_english).collect(),
         });
-        list.push(Advice {
-            duplicates: duplicates.collect(),
-            route: route(&message_of(report), knowledge),
-            signals: signals(report, knowledge),
-        });
+        let mut duplicates = flaws.agree(duplicates.collect());
+        duplicates.truncate(DUPLICATES_SHOWN);
+        flaws.insert(duplicates.first());
+        let mut signals = signals(report, knowledge);
+        signals.extend(never_named(report, own, &index));
+        signals.extend(likeness(report).and_then(|text| {
+            let first = *texts.entry(text).or_insert(number);
+            (first < number).then(|| sent_before(report, &format!("report {} of this file", first + 1)))
+        }));
+        list.push(Advice { duplicates, route: route(&message_of(report), knowledge), signals });
         index.insert(number, own);
     }
     list

@@ -6,10 +6,12 @@
 mod names;
 mod sections;
 mod spelling;
+mod thesaurus;
+mod topics;
 mod vocabulary;
 mod weakness;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +23,7 @@ use names::{
 };
 use sections::Sections;
 use spelling::spelled_out;
+use topics::{aside_clauses, prose_topics, words_of_name};
 use vocabulary::{STOP, stem};
 use weakness::{class_of_cwe, classes_of_payloads};
 
@@ -63,6 +66,8 @@ pub enum Kind {
     Word,
     /// A part together with the series: only for finding candidates.
     Pair,
+    /// A word that says what the report is about, in names or in prose, one for all that mean the same.
+    Topic,
 }
 
 impl Kind {
@@ -79,6 +84,7 @@ impl Kind {
             Self::Part => 'c',
             Self::Word => 't',
             Self::Pair => 'x',
+            Self::Topic => 'o',
         }
     }
 }
@@ -111,9 +117,42 @@ impl Token {
 pub struct Features {
     /// Sorted by token.
     pub tokens: Vec<(Token, u8)>,
+    /// Parameters, handlers and functions with the words they are made of, as topics.
+    #[serde(default)]
+    pub spelled: Vec<Spelled>,
+}
+
+/// A name of a program with the words it is made of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Spelled {
+    /// The name, among the tokens too.
+    pub name: Token,
+    /// Its words, as the values of [`Kind::Topic`].
+    pub words: Vec<String>,
 }
 
 impl Features {
+    /// The tokens that are worth looking other reports up by, the most telling first, at most `limit`.
+    #[must_use]
+    pub fn telling(&self, limit: usize) -> Vec<&Token> {
+        let rank = |(token, strength): &(Token, u8)| {
+            let by_kind = match token.kind {
+                Kind::Parameter | Kind::Handler => 9,
+                Kind::Name => 7,
+                Kind::Pair => 6,
+                Kind::Model | Kind::Part => 5,
+                Kind::Topic => 3,
+                Kind::Family => 1,
+                Kind::Weakness | Kind::Word => return None,
+            };
+            Some(by_kind + strength)
+        };
+        let mut ranked: Vec<(u8, &Token)> =
+            self.tokens.iter().filter_map(|t| rank(t).map(|rank| (rank, &t.0))).collect();
+        ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+        ranked.into_iter().take(limit).map(|(_, token)| token).collect()
+    }
+
     /// The values of one kind.
     pub fn of(&self, kind: Kind) -> impl Iterator<Item = &str> {
         self.tokens.iter().filter(move |(t, _)| t.kind == kind).map(|(t, _)| t.value.as_str())
@@ -123,11 +162,14 @@ impl Features {
 /// Extracts the features of a report.
 #[must_use]
 pub fn features(report: &ReportText, knowledge: &Knowledge) -> Features {
-    let mut found = Collector { tokens: BTreeMap::new() };
+    let mut found = Collector { tokens: BTreeMap::new(), spelled: BTreeMap::new() };
     let sections = Sections::of(&report.body);
     let request = Request::of(&sections.code);
     for parameter in &request.parameters {
-        found.add(Kind::Parameter, normal(parameter), 3);
+        found.add_name(Kind::Parameter, parameter, 3);
+    }
+    for parameter in &request.beside {
+        found.add_name(Kind::Name, parameter, 1);
     }
     for handler in &request.handlers {
         found.add_handler(handler, 3);
@@ -140,8 +182,9 @@ pub fn features(report: &ReportText, knowledge: &Knowledge) -> Features {
     found.add_parts(&texts);
     found.add_weakness(report, &texts);
     found.add_words(&texts);
+    found.add_topics(&texts);
     found.add_pairs();
-    Features { tokens: found.tokens.into_iter().collect() }
+    found.finish()
 }
 
 /// A part of a report with its words, cut once, and how strongly what it says stands for the report.
@@ -149,16 +192,25 @@ struct Text<'r> {
     text: &'r str,
     words: Words,
     strength: u8,
+    /// Clauses that name something only to say that it is not meant.
+    aside: HashSet<usize>,
 }
 
 impl<'r> Text<'r> {
     fn of(text: &'r str, strength: u8) -> Self {
-        Self { text, words: Words::of(text), strength }
+        let words = Words::of(text);
+        Self { text, aside: aside_clauses(&words), words, strength }
+    }
+
+    fn counts(&self, word: usize) -> bool {
+        self.words.list.get(word).is_none_or(|w| !self.aside.contains(&w.clause))
     }
 }
 
 struct Collector {
     tokens: BTreeMap<Token, u8>,
+    /// The words of names, by the name's normal form.
+    spelled: BTreeMap<Token, Vec<String>>,
 }
 
 impl Collector {
@@ -176,18 +228,31 @@ impl Collector {
         *entry = (*entry).max(strength);
     }
 
+    /// Adds a name as it is written, and keeps the words it is made of.
+    fn add_name(&mut self, kind: Kind, written: &str, strength: u8) {
+        let value = normal(written);
+        self.spelled.entry(Token::new(kind, value.clone())).or_insert_with(|| words_of_name(written));
+        self.add(kind, value, strength);
+    }
+
+    fn finish(self) -> Features {
+        let kept = |(name, words)| self.tokens.contains_key(&name).then_some(Spelled { name, words });
+        let spelled = self.spelled.into_iter().filter_map(kept).collect();
+        Features { spelled, tokens: self.tokens.into_iter().collect() }
+    }
+
     fn add_handler(&mut self, path: &str, strength: u8) {
         let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
         let is_part_of_code = [".so", ".sh", ".js", ".json", ".conf", ".dll", ".lua", ".cfg", ".c"]
             .iter()
             .any(|e| last.ends_with(e));
         let kind = if is_part_of_code { Kind::Name } else { Kind::Handler };
-        self.add(kind, normal(last), strength);
+        self.add_name(kind, last, strength);
     }
 
     fn add_prose_names(&mut self, text: &str, strength: u8) {
         for parameter in prose_parameters(text) {
-            self.add(Kind::Parameter, normal(&parameter), strength);
+            self.add_name(Kind::Parameter, &parameter, strength);
         }
         for path in super::traits::paths(text) {
             if !is_system_path(&path.text) {
@@ -198,11 +263,11 @@ impl Collector {
             text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).filter(|n| is_program_name(n))
         {
             if !is_noise_name(name) {
-                self.add(Kind::Name, normal(name), strength);
+                self.add_name(Kind::Name, name, strength);
             }
         }
         for name in handler_words(text) {
-            self.add(Kind::Name, normal(&name), strength);
+            self.add_name(Kind::Name, &name, strength);
         }
     }
 
@@ -241,7 +306,9 @@ impl Collector {
             parts.extend(hits.iter().map(|h| (h.meaning, strength.min(2))));
         }
         for text in texts {
-            parts.extend(CONCEPTS.find_all(&text.words).iter().map(|h| (h.meaning, text.strength)));
+            let hits = CONCEPTS.find_all(&text.words);
+            let counts = hits.iter().filter(|h| text.counts(h.from));
+            parts.extend(counts.map(|h| (h.meaning, text.strength)));
         }
         for (part, strength) in parts {
             self.add(Kind::Part, part.to_owned(), strength);
@@ -251,7 +318,8 @@ impl Collector {
     fn add_weakness(&mut self, report: &ReportText, texts: &[Text<'_>]) {
         let mut votes: BTreeMap<&'static str, u32> = BTreeMap::new();
         for text in texts {
-            for hit in WEAKNESSES.find_all(&text.words) {
+            let hits = WEAKNESSES.find_all(&text.words);
+            for hit in hits.iter().filter(|h| text.counts(h.from)) {
                 *votes.entry(hit.meaning).or_insert(0) += if text.strength > 1 { 3 } else { 1 };
             }
         }
@@ -272,9 +340,25 @@ impl Collector {
             let plain = stem(&word.folded);
             let is_word =
                 plain.chars().count() >= 3 && !plain.chars().any(|c| c.is_ascii_digit() || c == '_');
-            if is_word && !plain.chars().any(is_ideograph) && !STOP.contains(&plain.as_str()) {
+            let tells = !STOP.contains(&plain.as_str()) && !STOP.contains(&word.folded.as_str());
+            if is_word && !plain.chars().any(is_ideograph) && tells {
                 self.add(Kind::Word, plain, strength);
             }
+        }
+    }
+
+    /// Words of names and of prose; what is named only to set it aside does not count.
+    fn add_topics(&mut self, texts: &[Text<'_>]) {
+        let mut topics: Vec<(String, u8)> = Vec::new();
+        for (name, words) in &self.spelled {
+            let strength = self.tokens.get(name).copied().unwrap_or(1).min(2);
+            topics.extend(words.iter().map(|w| (w.clone(), strength)));
+        }
+        for text in texts {
+            topics.extend(prose_topics(&text.words).into_iter().map(|w| (w, text.strength)));
+        }
+        for (topic, strength) in topics {
+            self.add(Kind::Topic, topic, strength);
         }
     }
 

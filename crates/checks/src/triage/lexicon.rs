@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use super::words::Lexicon;
 
+mod further;
+
 /// What a phrase points at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Cue {
@@ -79,7 +81,8 @@ pub(crate) enum Cue {
     Asset,
 }
 
-pub(crate) static CUES: LazyLock<Lexicon<Cue>> = LazyLock::new(|| Lexicon::new(TABLE));
+pub(crate) static CUES: LazyLock<Lexicon<Cue>> =
+    LazyLock::new(|| Lexicon::new(&[TABLE, further::FURTHER].concat()));
 
 const TABLE: &[(Cue, &str)] = &[
     (Cue::Flaw, FLAW),
@@ -297,7 +300,7 @@ cve search engine; nvd search; automatische prufung; bericht automatisch; scanre
 
 const SCANNER: &str = "
 samesite; httponly; secure flag; missing .. header*|headers; header* .. missing|set|absent; x frame options; x powered by; x content type options; x xss protection; content security policy; strict transport security; hsts; referrer policy; etag*|inode*; autocomplete .. enabled|on|password; allowed http methods; http methods; options method; trace method; server banner; banner; banner disclosure; version disclosure; server header
-tls 1 0; tls1 0; tls 1 1; sslv3; ssl grade; grade t; grade f; grade b; weak cipher*; cipher suite*; sweet32; beast; poodle; lucky13; self signed; certificate expired; untrusted; tcp timestamps; icmp timestamp; weak mac algorithms; ssh weak; open port*; port|ports .. open; possible sensitive director*; directory listing possible; severity low|info|informational; informational; items reported; confidence tentative|firm|low; cve list; many cves; list of cves; known cves; based on banner; directory .. found; fingerprint*; cookie without; cookies without; content type incorrectly; maps_api_key|aiza; password field .. autocomplete; outdated .. version|jquery|library|component; version has many; default page; total|results .. found|issues; devices .. port|exposed|online; cvss .. automatic; automatic severity
+tls 1 0; tls1 0; tls 1 1; sslv3; ssl grade; grade t; grade f; grade b; weak cipher*; cipher suite*; sweet32; beast; poodle; lucky13; self signed; certificate expired; untrusted; tcp timestamps; icmp timestamp; weak mac algorithms; ssh weak; open port*; port|ports .. open; possible sensitive director*; directory listing possible; severity low|info|informational; informational; items reported; confidence tentative|firm|low; cve list; many cves; list of cves; known cves; based on banner; directory .. found; cookie without; cookies without; content type incorrectly; maps_api_key|aiza; password field .. autocomplete; outdated .. version|jquery|library|component; version has many; default page; total|results .. found|issues; devices .. port|exposed|online; cvss .. automatic; automatic severity
 tls version; tls10|tls11; missing csp|hsts; version string .. lists|cve|search|known; entries; cve search|lookup|database|entries; lists .. entries|cves; cves .. version|list|match*; note|grade|rating|score a|b|c|d|e|f|t; fehlend* header; header .. fehlt|fehlen; cabecera* .. falta*; en tete* .. manqu*|absent*; intestazion* .. manc*; cabecalho* .. ausent*|falta*; ontbreken* .. header*; permissions policy; clickjacking header; cookie flag*; mixed content; end of life version|software .. banner; open resolver; default banner; upnp exposed .. shodan; certificate .. untrusted|self|trusted; weak ssl|tls|dh; dh group; rc4 cipher; ssl medium; http trace; dns zone; 缺少; 弱加密; 端口开放; 开放端口
 knows|shows|lists|finds|found|sees|counts .. hosts|devices|results|ips|addresses; high|medium|low 0|1|2|3|4|5|6|7|8|9 medium|low|info|high; medium strength; see portal; weekly|monthly|daily scan; default credentials .. plugin; plugin
 ";

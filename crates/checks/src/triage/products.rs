@@ -67,6 +67,7 @@ pub struct Knowledge {
     pub(crate) cloud_hosts: Vec<String>,
     brands: Vec<String>,
     firmware: HashMap<String, Vec<Vec<u64>>>,
+    revisions: HashMap<String, Vec<String>>,
     /// The catalog's series by model and by the letters a model begins with, folded and joined.
     named_series: HashMap<String, String>,
 }
@@ -110,6 +111,7 @@ impl Knowledge {
         let mut leads = BTreeSet::new();
         let mut firmware: HashMap<String, Vec<Vec<u64>>> = HashMap::new();
         let mut named_series = HashMap::new();
+        let mut revisions: HashMap<String, Vec<String>> = HashMap::new();
         for product in &catalog.products {
             let model = join(&product.model);
             if !is_model_like(&model) {
@@ -119,6 +121,11 @@ impl Knowledge {
             leads.extend(lead_of(&model).map(str::to_owned));
             if let Some(version) = version_numbers(&product.firmware) {
                 firmware.entry(model.clone()).or_default().push(version);
+            }
+            let known = revisions.entry(model.clone()).or_default();
+            let revision = fold(product.hardware_version.trim());
+            if !revision.is_empty() && !known.contains(&revision) {
+                known.push(revision);
             }
             if !product.series.is_empty() {
                 named_series.insert(family_of(&model), join(&product.series));
@@ -138,6 +145,7 @@ impl Knowledge {
             cloud_hosts: catalog.cloud_hosts.iter().map(|h| fold(h)).collect(),
             brands: catalog.brands.iter().map(|b| b.name.clone()).filter(|n| !n.is_empty()).collect(),
             firmware,
+            revisions,
             named_series,
         }
     }
@@ -158,6 +166,11 @@ impl Knowledge {
     #[must_use]
     pub fn firmware_of(&self, model: &str) -> &[Vec<u64>] {
         self.firmware.get(model).map_or(&[], Vec::as_slice)
+    }
+
+    /// Hardware revisions the catalog names for a model (folded and joined).
+    pub(crate) fn revisions_of(&self, model: &str) -> &[String] {
+        self.revisions.get(model).map_or(&[], Vec::as_slice)
     }
 
     /// The series a model (folded and joined) belongs to: as the catalog names it, else by its letters.

@@ -5,13 +5,17 @@
 //! out. Invariant: a report that names one of our models with a flaw and something concrete is never deflected
 //! by support words, scanner names or polished language alone.
 
+mod choice;
 mod evidence;
+mod measure;
 mod reading;
 mod scores;
+mod weights;
 
 use serde::Serialize;
 
 use super::products::Knowledge;
+pub use measure::{MEASURES, names as measure_names};
 use reading::Reading;
 
 /// An inbound message.
@@ -150,12 +154,17 @@ pub struct Route {
 #[must_use]
 pub fn route(message: &Message, knowledge: &Knowledge) -> Route {
     let reading = Reading::of(message, knowledge);
-    let scores = reading.scores();
-    let best = scores.best();
+    let choice = reading.choose();
     Route {
-        label: best.label,
-        reason: best.reason,
-        confidence: scores.confidence(),
-        why: reading.evidence(best.label, best.reason),
+        label: choice.label,
+        reason: choice.reason,
+        confidence: choice.confidence,
+        why: reading.evidence(choice.label, choice.reason),
     }
+}
+
+/// What a message measures, in the order of [`measure_names`]: for fitting the weights.
+#[must_use]
+pub fn measures(message: &Message, knowledge: &Knowledge) -> [f64; MEASURES] {
+    Reading::of(message, knowledge).measure()
 }

@@ -236,7 +236,8 @@ fn keys_to_try(word: &str) -> [Option<&str>; 3] {
 
 fn compile(pattern: &str) -> Vec<Item> {
     let mut items = Vec::new();
-    for part in pattern.split_whitespace() {
+    // Folded as texts are, or accents and composed letters would never meet.
+    for part in fold(pattern).split_whitespace() {
         match part {
             ".." => items.push(Item::Gap(4)),
             "..." => items.push(Item::Gap(9)),

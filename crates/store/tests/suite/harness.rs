@@ -115,3 +115,13 @@ pub fn submit(tx: &mut Tx<'_>, text: &str) -> Result<NewCase> {
 pub fn submitted(store: &Store, text: &str) -> CaseId {
     store.write(|tx| submit(tx, text)).unwrap().id
 }
+
+/// So many cases.
+pub fn filled(store: &Store, count: i64) -> Vec<store::CaseId> {
+    let one = |tx: &mut store::Tx<'_>| {
+        let case = store::cases::allocate(tx, "LNK", 2026)?;
+        store::cases::insert_case(tx, &case, &fields("one"))?;
+        Ok(case.id)
+    };
+    store.write(|tx| (0..count).map(|_| one(tx)).collect::<store::Result<Vec<_>>>()).unwrap()
+}

@@ -13,6 +13,7 @@ mod attachments;
 mod backups;
 mod bucket;
 mod durability;
+mod features;
 mod harness;
 mod history;
 mod inbox;

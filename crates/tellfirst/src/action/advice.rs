@@ -1,34 +1,31 @@
 //! Advice on a report that nobody has judged yet: where it belongs, what to check, which earlier report says the same.
 //!
-//! Computed when a case is looked at, from its text and the program's facts; nothing of it is stored, and none of it
-//! is a verdict. Candidates come from the blind index, so their number and not that of all cases is what it costs.
+//! Computed when a case is looked at, from its text and the program's facts; the advice is not stored, and none of
+//! it is a verdict. Candidates come from the keyed tokens of [`super::recognition`]; only the few best are opened.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use checks::triage::duplicates::Rarity;
-use checks::triage::features::Kind;
+use checks::triage::signals::{likeness, never_named, sent_before};
 use checks::triage::{
-    Catalog, Features, Knowledge, Message, ReportText, Route, Signal, Similarity, Token, compare, features,
-    route, signals,
+    Catalog, Features, Knowledge, Message, ReportText, Route, Signal, Similarity, compare, features, route,
+    signals,
 };
 use domain::access::{Act, Actor, Object, may};
-use domain::case::Case;
+use domain::case::{Case, State};
 use domain::id::CaseNumber;
 use domain::report::Report;
-use store::tokens::{Token as Digest, count_cases_with, list_cases_with, word_tokens};
+use store::tokens::{TokenKind, list_cases_with, token};
 use store::{CaseId, Tx};
 
 use super::case::load_by_id;
+use super::recognition::{catch_up_with_the_newest, nearest};
 use crate::app::App;
 use crate::error::{Error, Result};
 
-/// Tokens looked up, cases taken per token, and cases compared in full.
-const LOOKED_UP: usize = 24;
-const PER_TOKEN: i64 = 60;
+/// Earlier cases from one address that are looked at, the newest.
+const HISTORY: i64 = 20;
+/// Cases that are opened and compared in full.
 const COMPARED: usize = 16;
-/// Beyond so many cases a token tells nothing.
-const COMMON: i64 = 2_000;
 /// Candidates below this score are not worth a person's time; at most so many are shown.
 const WORTH: f64 = 0.2;
 const SHOWN: usize = 5;
@@ -39,6 +36,17 @@ pub struct Advice {
     pub route: Route,
     pub signals: Vec<Signal>,
     pub candidates: Vec<Candidate>,
+    /// What came of earlier reports from the same address; none without an address or without earlier reports.
+    pub history: Option<History>,
+}
+
+/// Earlier reports from one address in this program. Counts only, never a verdict.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct History {
+    pub reports: usize,
+    /// Confirmed, resolved, or the same as another.
+    pub accepted: usize,
+    pub rejected: usize,
 }
 
 /// An earlier case that may be about the same flaw.
@@ -52,7 +60,7 @@ pub struct Candidate {
 /// What the advice knows of the maker's devices, made once for each policy version.
 static KNOWN: Mutex<Option<(u32, Arc<Knowledge>)>> = Mutex::new(None);
 
-fn knowledge(app: &App) -> Arc<Knowledge> {
+pub(super) fn knowledge(app: &App) -> Arc<Knowledge> {
     let number = app.program().number;
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some((of, knowledge)) = known.as_ref()
@@ -72,16 +80,25 @@ fn knowledge(app: &App) -> Arc<Knowledge> {
 pub fn advise(app: &App, actor: &Actor, id: CaseId, case: &Case) -> Result<Option<Advice>> {
     let Some(record) = case.reports.first() else { return Ok(None) };
     super::postings::catch_up(app)?;
+    // The newest reports are to be found too.
+    catch_up_with_the_newest(app)?;
     let knowledge = knowledge(app);
     let text = text_of(&record.report);
     let message =
         Message { model: Some(record.report.model.clone()), ..Message::new(&text.title, &text.body) };
     let looked_for = features(&text, &knowledge);
-    let candidates = app.store.read(|tx| candidates(tx, actor, (id, &looked_for), &knowledge))?;
-    Ok(Some(Advice { route: route(&message, &knowledge), signals: signals(&text, &knowledge), candidates }))
+    let mut signals = signals(&text, &knowledge);
+    let (found, history) = app.store.read(|tx| {
+        let found = search(tx, actor, (id, &text, &looked_for), &knowledge)?;
+        Ok::<_, Error>((found, history(tx, actor, id, &record.report)?))
+    })?;
+    signals.extend(found.never_named);
+    signals.extend(found.same_text.map(|case| sent_before(&text, case.as_str())));
+    Ok(Some(Advice { route: route(&message, &knowledge), signals, candidates: found.candidates, history }))
 }
 
-fn text_of(report: &Report) -> ReportText {
+/// A report as the judgement reads it.
+pub(super) fn text_of(report: &Report) -> ReportText {
     let more = [&report.steps, &report.observed, &report.impact];
     let mut body = report.description.clone();
     for part in more.into_iter().flatten() {
@@ -98,89 +115,65 @@ fn text_of(report: &Report) -> ReportText {
     }
 }
 
-fn candidates(
+/// What a look among the other cases brought.
+#[derive(Default)]
+struct Search {
+    candidates: Vec<Candidate>,
+    never_named: Option<Signal>,
+    /// A case that began with the same text.
+    same_text: Option<CaseNumber>,
+}
+
+fn search(
     tx: &mut Tx<'_>,
     actor: &Actor,
-    (id, looked_for): (CaseId, &Features),
+    (id, text, looked_for): (CaseId, &ReportText, &Features),
     knowledge: &Knowledge,
-) -> Result<Vec<Candidate>> {
-    let counts = Counts::of(tx, id, looked_for)?;
-    let mut found = Vec::new();
-    for other in counts.nearest(tx, id)? {
-        let case = match load_by_id(tx, other) {
-            Ok(loaded) => loaded.case,
-            Err(Error::NotFound) => continue,
-            Err(error) => return Err(error),
-        };
-        let Some(record) = case.reports.first() else { continue };
-        if !may(actor, Act::ReadCase, Object::Case(&case)) {
-            continue;
+) -> Result<Search> {
+    let nearest = nearest(tx, id, looked_for)?;
+    let own_text = likeness(text);
+    let never_named = never_named(text, looked_for, &nearest.counts.without_own());
+    let mut found = Search { never_named, ..Search::default() };
+    for other in nearest.cases.iter().take(COMPARED) {
+        let Some(case) = find_readable(tx, actor, *other)? else { continue };
+        let texts: Vec<ReportText> = case.reports.iter().map(|record| text_of(&record.report)).collect();
+        if *other < id && own_text.is_some() && texts.iter().any(|text| likeness(text) == own_text) {
+            found.same_text = Some(case.number.clone());
         }
-        let similarity = compare(looked_for, &features(&text_of(&record.report), knowledge), &counts);
-        if similarity.score >= WORTH {
-            found.push(Candidate { number: case.number, title: case.title, similarity });
+        let alike = texts.iter().map(|t| compare(looked_for, &features(t, knowledge), &nearest.counts));
+        let best = alike.max_by(|a, b| a.score.total_cmp(&b.score));
+        if let Some(similarity) = best.filter(|s| s.score >= WORTH) {
+            found.candidates.push(Candidate { number: case.number, title: case.title, similarity });
         }
     }
-    found.sort_by(|a, b| b.similarity.score.total_cmp(&a.similarity.score));
-    found.truncate(SHOWN);
+    found.candidates.sort_by(|a, b| b.similarity.score.total_cmp(&a.similarity.score));
+    found.candidates.truncate(SHOWN);
     Ok(found)
 }
 
-/// How common the tokens of a report are, and the digests the index knows them by.
-struct Counts {
-    all: u64,
-    with: HashMap<Token, u64>,
-    /// Rarest first.
-    rarest: Vec<Digest>,
-}
-
-impl Rarity for Counts {
-    fn count_reports(&self) -> u64 {
-        self.all
-    }
-
-    fn count_with(&self, token: &Token) -> u64 {
-        self.with.get(token).copied().unwrap_or(1)
+/// A case that this actor may read; none also when it was erased.
+fn find_readable(tx: &mut Tx<'_>, actor: &Actor, id: CaseId) -> Result<Option<Case>> {
+    match load_by_id(tx, id) {
+        Ok(loaded) => Ok(Some(loaded.case).filter(|case| may(actor, Act::ReadCase, Object::Case(case)))),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
     }
 }
 
-impl Counts {
-    fn of(tx: &mut Tx<'_>, id: CaseId, looked_for: &Features) -> Result<Self> {
-        let mut with = HashMap::new();
-        let mut rarest = Vec::new();
-        for (token, _) in looked_for.tokens.iter().filter(|(token, _)| token.kind != Kind::Weakness) {
-            // A value of several words is as rare as its rarest word.
-            let mut fewest = None;
-            for digest in word_tokens(tx.vault(), &token.value) {
-                let count = count_cases_with(tx, digest, COMMON)?;
-                if fewest.is_none_or(|(least, _)| count < least) {
-                    fewest = Some((count, digest));
-                }
-            }
-            let Some((count, digest)) = fewest else { continue };
-            with.insert(token.clone(), u64::try_from(count).unwrap_or(0));
-            if count < COMMON {
-                rarest.push((count, digest));
-            }
+/// What came of other cases whose reporter gave the same address, for those who triage.
+fn history(tx: &mut Tx<'_>, actor: &Actor, id: CaseId, report: &Report) -> Result<Option<History>> {
+    let Some(email) = &report.reporter.email else { return Ok(None) };
+    let key = token(tx.vault(), TokenKind::ReporterEmail, &email.to_lowercase());
+    let mut history = History::default();
+    for other in list_cases_with(tx, key, HISTORY)? {
+        let Some(case) = find_readable(tx, actor, other)?.filter(|_| other != id) else { continue };
+        if !may(actor, Act::Triage, Object::Case(&case)) {
+            continue;
         }
-        rarest.sort_by_key(|(count, _)| *count);
-        let rarest = rarest.into_iter().map(|(_, digest)| digest).take(LOOKED_UP).collect();
-        // Ids count up from 1: the newest one says how many there are, nearly enough.
-        Ok(Self { all: u64::try_from(id.0).unwrap_or(0), with, rarest })
+        history.reports += 1;
+        history.accepted +=
+            usize::from(matches!(case.state, State::Confirmed | State::Resolved | State::Duplicate));
+        history.rejected += usize::from(case.state == State::Rejected);
     }
-
-    /// The cases that share the most of the rarest tokens.
-    fn nearest(&self, tx: &mut Tx<'_>, own: CaseId) -> Result<Vec<CaseId>> {
-        let mut shared: HashMap<CaseId, usize> = HashMap::new();
-        for (place, digest) in self.rarest.iter().enumerate() {
-            for case in list_cases_with(tx, *digest, PER_TOKEN)? {
-                if case != own {
-                    *shared.entry(case).or_default() += LOOKED_UP + 1 - place.min(LOOKED_UP);
-                }
-            }
-        }
-        let mut ranked: Vec<_> = shared.into_iter().collect();
-        ranked.sort_by_key(|(case, points)| (std::cmp::Reverse(*points), *case));
-        Ok(ranked.into_iter().take(COMPARED).map(|(case, _)| case).collect())
-    }
+    Ok(Some(history).filter(|history| history.reports > 0))
 }

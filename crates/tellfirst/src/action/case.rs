@@ -114,6 +114,9 @@ pub fn append(tx: &mut Tx<'_>, app: &App, at: &At<'_>, loaded: Loaded, decided: 
     events::append(tx, id, version, &stored(&recorded)?)?;
     cases::update_case(tx, id, &row::fields(&case, at.program)?)?;
     row::index(tx, id, &case)?;
+    if case.reports.len() != before.reports.len() {
+        effects::find_features_anew(tx, id, at.now)?;
+    }
     store::commissions::replace_commissions(tx, id, &row::commissions(&case))?;
     if !matches!(at.actor, Actor::Reporter { .. }) {
         for end in statistics::ended(&before.clocks, &case.clocks, at.now) {

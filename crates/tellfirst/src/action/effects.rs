@@ -61,6 +61,23 @@ pub mod kind {
     pub const EVIDENCE: &str = "evidence";
     pub const PUBLISH: &str = "publish";
     pub const FOLLOW: &str = "follow";
+    /// Finding anew what the reports of a case are recognised by.
+    pub const FEATURES: &str = "features";
+}
+
+/// Lets the features of a case be found anew, after its reports have changed places.
+///
+/// # Errors
+/// When the store refuses.
+pub fn find_features_anew(tx: &mut Tx<'_>, id: CaseId, now: Timestamp) -> Result<()> {
+    let job = NewJob {
+        kind: kind::FEATURES.to_owned(),
+        case: Some(id),
+        payload: Vec::new(),
+        idempotency_key: format!("features {}", id.0),
+        not_before: now.as_microsecond(),
+    };
+    schedule_job(tx, &job).map_err(Error::from)
 }
 
 /// Enters what follows from events into outbox and log.

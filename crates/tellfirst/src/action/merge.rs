@@ -211,6 +211,7 @@ fn open(tx: &mut Tx<'_>, app: &App, at: &At<'_>, new: &NewCase, opening: Opening
     cases::insert_case(tx, new, &row::fields(&case, at.program)?)?;
     events::append(tx, new.id, 0, &stored(&recorded)?)?;
     row::index(tx, new.id, &case)?;
+    effects::find_features_anew(tx, new.id, at.now)?;
     carry(tx, opening.from, (new.id, no))?;
     effects::follow(tx, app, at, new.id, (&case, &recorded))
 }

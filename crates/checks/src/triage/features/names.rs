@@ -25,7 +25,10 @@ pub(super) fn normal(name: &str) -> String {
 /// What a request in a code block tells.
 pub(super) struct Request {
     pub(super) handlers: Vec<String>,
+    /// Parameters that carry the attack; all of them, when none of the values looks like one.
     pub(super) parameters: Vec<String>,
+    /// Parameters that are sent along with harmless values.
+    pub(super) beside: Vec<String>,
 }
 
 fn regex(text: &str) -> Option<Regex> {
@@ -37,11 +40,12 @@ static REQUEST_LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     regex(r#"(?:GET|POST|PUT)\s+(?:https?://[^/\s'"]+)?(/[\w./\-]*)|https?://[^/\s'")|]+(/[\w./\-]*)"#)
 });
 static BODY_PAIR: LazyLock<Option<Regex>> =
-    LazyLock::new(|| regex(r#"(?m)(?:^|[&?'"\s])([A-Za-z_][\w.\-\[\]]{0,40})=[^=\s]"#));
-static DICT_KEY: LazyLock<Option<Regex>> = LazyLock::new(|| regex(r#"["']([A-Za-z_][\w\-]{1,40})["']\s*:"#));
+    LazyLock::new(|| regex(r#"(?m)(?:^|[&?'"\s])([A-Za-z_][\w.\-\[\]]{0,40})=([^=&\s][^&\n]*)"#));
+static DICT_KEY: LazyLock<Option<Regex>> =
+    LazyLock::new(|| regex(r#"["']([A-Za-z_][\w\-]{1,40})["']\s*:\s*([^,}\n]*)"#));
 static SOAP_ACTION: LazyLock<Option<Regex>> =
     LazyLock::new(|| regex(r#"(?i)soapaction:?\s*["']?[^#"'\n]*#(\w+)|<u:(\w+)"#));
-static LEAF: LazyLock<Option<Regex>> = LazyLock::new(|| regex(r"<([A-Za-z]\w{2,40})>[^<]*</"));
+static LEAF: LazyLock<Option<Regex>> = LazyLock::new(|| regex(r"<([A-Za-z]\w{2,40})>([^<]*)</"));
 static GETTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     regex(
         r#"(?:\w*get\w*|\w*var\w*|\w*param\w*|\w*value\w*)\s*\([^()"]*"([A-Za-z_][\w\-]{1,40})"|(?:pt|args|params|req|form|post)(?:\.(\w{2,40})|\["(\w{2,40})"\])"#,
@@ -69,19 +73,47 @@ fn groups(pattern: &LazyLock<Option<Regex>>, text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Names with the values that are given to them.
+fn assignments(pattern: &LazyLock<Option<Regex>>, text: &str) -> Vec<(String, String)> {
+    let Some(pattern) = pattern.as_ref() else { return Vec::new() };
+    let both = |c: regex::Captures<'_>| Some((c.get(1)?.as_str().to_owned(), c.get(2)?.as_str().to_owned()));
+    pattern.captures_iter(text).filter_map(both).collect()
+}
+
 impl Request {
     pub(super) fn of(code: &str) -> Self {
         let kept: Vec<&str> = code.lines().filter(|l| !is_header_line(l)).collect();
         let text = kept.join("\n");
         let mut handlers = groups(&REQUEST_LINE, &text);
         handlers.extend(groups(&SOAP_ACTION, code).into_iter().filter(|a| a != "Action"));
-        let mut parameters = groups(&BODY_PAIR, &text);
-        parameters.extend(groups(&DICT_KEY, &text));
-        parameters.extend(groups(&LEAF, &text).into_iter().filter(|l| l != "Value"));
-        parameters.extend(groups(&GETTER, &text));
-        parameters.retain(|p| !is_noise_name(p) && !NOT_PARAMETERS.contains(&p.as_str()));
-        Self { handlers, parameters }
+        let mut given = assignments(&BODY_PAIR, &text);
+        given.extend(assignments(&DICT_KEY, &text));
+        given.extend(assignments(&LEAF, &text).into_iter().filter(|(name, _)| name != "Value"));
+        given.retain(|(name, _)| is_parameter(name));
+        let (attacks, plain): (Vec<_>, Vec<_>) = given.into_iter().partition(|(_, value)| is_attack(value));
+        let name = |(name, _): (String, String)| name;
+        let (mut parameters, mut beside): (Vec<_>, Vec<_>) =
+            (attacks.into_iter().map(name).collect(), plain.into_iter().map(name).collect());
+        if parameters.is_empty() {
+            std::mem::swap(&mut parameters, &mut beside);
+        }
+        parameters.extend(groups(&GETTER, &text).into_iter().filter(|p| is_parameter(p)));
+        Self { handlers, parameters, beside }
     }
+}
+
+fn is_parameter(name: &str) -> bool {
+    !is_noise_name(name) && !NOT_PARAMETERS.contains(&name)
+}
+
+/// Whether a value is what an attacker sends rather than what a form holds.
+fn is_attack(value: &str) -> bool {
+    static RUN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        regex(
+            r"(?i)\$\(|`|;|\||&&|%3b|%60|%0a|\.\./|%2e%2e|<\w|a{6,}|b{6,}|0x41|cyclic|payload|\* ?\d{2,}|aaaab|pattern|evil",
+        )
+    });
+    value.len() > 150 || RUN.as_ref().is_some_and(|run| run.is_match(value))
 }
 
 /// Names on the left of `=` that belong to the tool, not to the request.

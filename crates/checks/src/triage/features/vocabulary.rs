@@ -1,6 +1,6 @@
 //! Words of the description: a light stem, and the words of every report that tell nothing.
 
-/// A light stem, enough to join plural, past and gerund.
+/// A light stem, enough to join singular, plural, past and gerund.
 pub(super) fn stem(word: &str) -> String {
     let cut =
         |s: &str, end: &str, keep: usize| s.strip_suffix(end).filter(|r| r.len() >= keep).map(str::to_owned);
@@ -8,6 +8,7 @@ pub(super) fn stem(word: &str) -> String {
         .or_else(|| cut(word, "ed", 4))
         .or_else(|| cut(word, "es", 4))
         .or_else(|| cut(word, "s", 4))
+        .or_else(|| cut(word, "e", 3))
         .unwrap_or_else(|| word.to_owned())
 }
 

@@ -48,6 +48,7 @@ impl Reading {
         let hits = CUES.find_all(&words);
         let names = knowledge.names.find_all(&words);
         let mut models = knowledge.models_in(&text, &words);
+        models.retain(|m| !is_of_maker(m, &names));
         models.extend(message.model.as_deref().and_then(|m| knowledge.find_model(m)));
         Self {
             other_models: other_models(&text, &words, &models),
@@ -141,14 +142,22 @@ impl Reading {
 
     /// Our models that a message is about, not those that are fine or only stand beside.
     pub(super) fn own_models(&self) -> impl Iterator<Item = &ModelMention> {
-        self.models
-            .iter()
-            .filter(|m| m.span == (0, 0) || !self.is_fine(m.span.0) && !self.is_beside(m.span.0))
+        self.models.iter().filter(|m| {
+            m.span == (0, 0)
+                || !self.is_fine(m.span.0) && !self.is_beside(m.span.0) && !self.is_surroundings(m.span.1)
+        })
     }
 
     /// Whether a word of place or comparison stands before: the device is only part of the surroundings.
     fn is_beside(&self, at: usize) -> bool {
         self.has_before(at, 3, &BESIDE)
+    }
+
+    /// Whether the words after say that the device only served a test: "as gateway".
+    fn is_surroundings(&self, to: usize) -> bool {
+        let mut after = self.words.list.iter().skip(to).map(|w| w.folded.as_str());
+        matches!(after.next(), Some("as" | "als" | "comme" | "como" | "come"))
+            && after.take(2).any(|w| SURROUNDINGS.contains(&w))
     }
 
     /// Whether a maker's name belongs to the phone or computer that somebody used.
@@ -188,6 +197,9 @@ const BESIDE: [&str; 21] = [
     "replaced",
     "replacing",
 ];
+/// What a device is that only serves a test of another.
+const SURROUNDINGS: [&str; 7] =
+    ["gateway", "uplink", "router", "firewall", "passerelle", "hotspot", "repeater"];
 /// Words that name the means of a test.
 const BY_MEANS_OF: [&str; 18] = [
     "from", "with", "using", "via", "by", "on", "mit", "von", "avec", "depuis", "con", "desde", "da", "com",
@@ -248,6 +260,13 @@ impl Hosts {
         }
         hosts
     }
+}
+
+/// Whether a model that only looks like one of ours stands right after another maker's name.
+fn is_of_maker(model: &ModelMention, names: &[Hit<Named>]) -> bool {
+    let right_before = |h: &&Hit<Named>| h.to <= model.span.0 && model.span.0 - h.to <= 1;
+    model.certainty != Certainty::Exact
+        && names.iter().filter(right_before).any(|h| matches!(h.meaning, Named::Maker))
 }
 
 /// Spans of words that are model numbers of other makers.

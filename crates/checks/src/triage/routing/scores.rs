@@ -1,50 +1,36 @@
-//! How much speaks for each place: sums of what was read, and the choice between them.
+//! How much speaks for each place: sums of what was read.
 //!
-//! All weights are in this file. A report wrongly sent elsewhere costs most, so something concrete about a model of
-//! ours leans to our side.
+//! The sums are measures among others for the choice; within a label the highest one gives the reason.
 
 use super::reading::Reading;
-use super::{LABELS, Label, RouteReason};
+use super::{Label, RouteReason};
 use crate::triage::lexicon::Cue;
 use crate::triage::products::{Certainty, Named};
 
 /// A label with its score.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Scored {
-    pub(super) label: Label,
-    pub(super) reason: Option<RouteReason>,
+struct Scored {
+    label: Label,
+    reason: Option<RouteReason>,
     score: f64,
 }
 
 #[derive(Debug)]
 pub(super) struct Scores(Vec<Scored>);
 
-/// Spread of the scores; fitted so that the stated confidence is met.
-const TEMPERATURE: f64 = 1.3;
-
-/// How near our side must come to the highest score to be chosen.
-const CLOSE: f64 = 0.4;
-
 /// What a model of ours with something concrete is worth beyond its parts, because a report sent away costs most.
 const LEAN: f64 = 0.6;
 
 impl Scores {
-    /// The place with the highest score; ours when it comes close, because a report sent away costs most.
-    pub(super) fn best(&self) -> Scored {
-        let fallback = Scored { label: Label::Junk, reason: Some(RouteReason::Empty), score: 0.0 };
-        let best = self.0.iter().copied().max_by(|a, b| a.score.total_cmp(&b.score)).unwrap_or(fallback);
-        let ours = self.0.iter().copied().find(|s| s.label == Label::InScope);
-        ours.filter(|o| o.score > 0.5 && o.score + CLOSE >= best.score).unwrap_or(best)
+    /// The reason with the highest sum among those of a label.
+    pub(super) fn reason_of(&self, label: Label) -> Option<RouteReason> {
+        let of_label = self.0.iter().filter(|s| s.label == label);
+        of_label.max_by(|a, b| a.score.total_cmp(&b.score)).and_then(|s| s.reason)
     }
 
-    fn of_label(&self, label: Label) -> f64 {
-        self.0.iter().filter(|s| s.label == label).map(|s| s.score).fold(f64::NEG_INFINITY, f64::max)
-    }
-
-    pub(super) fn confidence(&self) -> f64 {
-        let top = self.best().score;
-        let sum: f64 = LABELS.iter().map(|l| ((self.of_label(*l) - top) / TEMPERATURE).exp()).sum();
-        (1.0 / sum).clamp(0.2, 0.99)
+    /// All sums in their order, within bounds.
+    pub(super) fn sums(&self) -> impl Iterator<Item = f64> {
+        self.0.iter().map(|s| s.score.clamp(-2.0, 8.0))
     }
 }
 

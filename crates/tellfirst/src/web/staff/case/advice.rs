@@ -27,6 +27,13 @@ pub(super) fn panel(visit: &StaffVisit, opened: &Opened, advice: &Advice) -> Mar
                     li { (signal_words(l, signal.kind)) (quotes(signal.words.iter().map(String::as_str))) }
                 } }
             }
+            @if let Some(history) = advice.history {
+                p { (l.t_with("triage-advice-history", &[
+                    ("reports", history.reports.into()),
+                    ("accepted", history.accepted.into()),
+                    ("rejected", history.rejected.into()),
+                ])) }
+            }
             @if !advice.candidates.is_empty() {
                 h3 { (l.t("triage-advice-alike")) }
                 ul.plain-list { @for candidate in &advice.candidates { li { (alike(visit, opened, candidate)) } } }
@@ -97,5 +104,8 @@ fn signal_words(l: Locale, signal: SignalKind) -> Text<'static> {
         SignalKind::NothingConcrete => l.t("triage-signal-nothing-concrete"),
         SignalKind::PhrasesOnly => l.t("triage-signal-phrases-only"),
         SignalKind::DetailsForMoney => l.t("triage-signal-details-for-money"),
+        SignalKind::UnknownRevision => l.t("triage-signal-unknown-revision"),
+        SignalKind::NeverNamed => l.t("triage-signal-never-named"),
+        SignalKind::SentBefore => l.t("triage-signal-sent-before"),
     }
 }
