@@ -9,7 +9,6 @@ use std::collections::HashMap;
 use checks::triage::duplicates::Rarity;
 use checks::triage::{Features, Knowledge, Token, features};
 use domain::case::Case;
-use domain::report::Report;
 use store::features::{PER_REPORT, Token as Digest, list_found, look_up, put_features, token};
 use store::seal::Vault;
 use store::{CaseId, Tx, settings};
@@ -22,7 +21,7 @@ use crate::error::{Error, Result};
 /// The rules by which features are found today. Raise it when other tokens come out.
 const VERSION: i64 = 1;
 /// Cases whose features are found in one round of work.
-const BATCH: i64 = 200;
+const BATCH: i64 = 100;
 /// So many new cases do not keep anybody waiting.
 const FEW: i64 = 40;
 /// How far finding has come: the version of the rules, and the id of the last case.
