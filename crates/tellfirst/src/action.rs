@@ -18,7 +18,6 @@ pub mod proof;
 pub mod publication;
 pub mod read;
 pub mod readers;
-pub mod readers;
 pub mod recognition;
 pub mod reporter_link;
 pub mod row;
