@@ -152,6 +152,25 @@ const enhance = () => {
     });
   }
 
+  // A saved reply is added to what is typed, so that nothing is lost.
+  for (const form of all("form[data-reply]")) {
+    const text = document.getElementById(form.dataset.reply);
+    form.addEventListener("submit", async (event) => {
+      if (!text) return;
+      event.preventDefault();
+      const query = new URLSearchParams(new FormData(form));
+      try {
+        const answer = await fetch(`${location.pathname}?${query}`, { headers: { accept: "text/html" } });
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const reply = page.getElementById(form.dataset.reply);
+        if (!answer.ok || !reply || !reply.value) return;
+        text.value = text.value.trim() ? `${text.value.trimEnd()}\n\n${reply.value}` : reply.value;
+        text.dispatchEvent(new Event("input", { bubbles: true }));
+        text.focus();
+      } catch { /* The button can be pressed again. */ }
+    });
+  }
+
   // Text that was not sent yet.
   for (const form of all("form[data-guard]")) {
     let changed = false;

@@ -29,7 +29,7 @@ case-promise-fix = Korrektur
 case-promise-appeal = Antwort auf Ihren Einspruch
 
 case-who-team = Das Sicherheitsteam
-case-who-remediation = Das Entwicklungsteam
+case-who-remediation = Das Behebungsteam
 case-who-reporter = Sie
 case-who-nobody = Niemand
 case-server = Dieser Server

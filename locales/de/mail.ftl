@@ -12,7 +12,7 @@ mail-next-you = Sie
 mail-next-reporter = die meldende Person
 mail-next-team = das Sicherheitsteam
 mail-next-second-person = eine zweite Person des Sicherheitsteams
-mail-next-remediation = die Entwicklung
+mail-next-remediation = das Behebungsteam
 mail-next-publisher = die Veröffentlichung
 mail-next-nobody = niemand muss handeln
 
@@ -58,3 +58,10 @@ mail-event-removed = Das Advisory wurde zurückgezogen
 mail-link-subject = Ihr Link zum Fall
 mail-link-explained = Der Link gilt einmal und { $minutes } Minuten lang. Öffnen Sie ihn und drücken Sie den Knopf.
 mail-link-unasked = Wenn Sie ihn nicht angefordert haben, müssen Sie nichts tun: Ohne diese Nachricht kommt niemand hinein.
+# Links für Menschen im Team: die einzigen E-Mails, mit denen man hineinkommt
+mail-invite-subject = Einladung in das Sicherheitsteam von { $maker }
+mail-invite-hello = Guten Tag { $name },
+mail-invite-lead = Sie sind in das Sicherheitsteam von { $maker } eingeladen. Öffnen Sie diesen Link, um Ihr Passwort zu wählen und Ihren zweiten Faktor einzurichten:
+mail-reset-subject = Ein neues Passwort für das Sicherheitsteam von { $maker }
+mail-reset-lead = mit diesem Link wählen Sie ein neues Passwort für Ihr Konto beim Sicherheitsteam von { $maker }. Ihre Sitzungen enden dann:
+mail-invite-once = Er gilt einmal, bis { $until }. Niemand aus unserem Team fragt Sie danach. Wenn Sie diese E-Mail nicht erwartet haben, löschen Sie sie; der Link allein bewirkt nichts.

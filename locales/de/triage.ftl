@@ -91,7 +91,7 @@ triage-state-withdrawn = Zurückgezogen
 # Whose turn it is
 triage-who-team = Das Sicherheitsteam
 triage-who-second-person = Eine zweite Person
-triage-who-remediation = Die Fehlerbehebung
+triage-who-remediation = Das Behebungsteam
 triage-who-publisher = Eine Person mit der Rolle Veröffentlichung
 triage-who-reporter = Die meldende Person
 triage-who-nobody = Niemand
@@ -269,7 +269,16 @@ triage-pick-devices = Aus dem Katalog wählen
 triage-devices-after-confirm = Geräte werden genannt, sobald die Schwachstelle bestätigt ist.
 triage-write-comment = Nur schreiben
 triage-write-engineers = Interne Notizen: Auch die Behebenden dürfen das lesen
-triage-write-readers = { $n } Meldende lesen, was Sie an alle senden.
+triage-write-readers = { $n } Meldende werden das lesen.
+triage-write-report = { $withdrawn ->
+    [yes] Meldung { $no }, eingegangen als { $number }, zurückgezogen: { $title }
+   *[no] Meldung { $no }, eingegangen als { $number }: { $title }
+  }
+triage-write-files = Dateien
+triage-write-files-hint = Bis zu { $count } Dateien mit je { $size }. Wer die Nachricht lesen darf, darf sie öffnen.
+triage-write-act-all = Diese Handlung erfahren alle Meldenden des Falls. Wählen Sie alle aus, oder schreiben Sie nur.
+triage-reply-none = Keiner
+triage-reply-unfilled = Ersetzen Sie { $word } durch eigene Worte: Dazu ist nichts bekannt.
 triage-write-act-internal = Dieser Schritt informiert die meldende Person. Wählen Sie „Alle in diesem Fall“ oder „Nur schreiben“.
 
 # The report
@@ -347,10 +356,13 @@ triage-exit-withdrawn = es wurde zurückgenommen
 # The story
 triage-did-opened = hat die Meldung geschickt
 triage-did-wrote = schrieb
+triage-did-wrote-to = schrieb an { $names }
 triage-did-noted = notierte
 triage-did-noted-technical = notierte für Team und Behebende
 triage-did-file = fügte eine Datei hinzu
+triage-did-file-to = fügte eine Datei für { $names } hinzu
 triage-did-asked = stellte eine Rückfrage
+triage-did-asked-of = stellte { $names } eine Rückfrage
 triage-did-state = setzte den Stand auf „{ $state }“
 triage-did-assigned = wies den Fall { $name } zu
 triage-did-unassigned = hob die Zuweisung auf
@@ -390,6 +402,9 @@ triage-did-no-fix-declined = wies „keine Behebung“ zurück
 triage-did-evidence = sah die behobene Version auf der Firmware-Seite
 triage-did-no-evidence = sah die behobene Version nicht auf der Firmware-Seite
 triage-did-evidence-lost = sieht die behobene Version nicht mehr auf der Firmware-Seite
+triage-did-evidence-doubted = fand die Firmware-Seite verändert oder gestört vor; ein zweiter Blick entscheidet
+triage-did-evidence-confirmed = sah die Firmware-Seite an und fand, dass die Version für diese Geräte ist
+triage-did-evidence-unclear = sah die Version auf einer Seite, die nicht sagt, dass sie für diese Geräte ist
 triage-did-retested-gone = testete erneut: Die Schwachstelle ist behoben
 triage-did-retested-there = testete erneut: Die Schwachstelle ist noch da
 triage-did-embargo-proposed = schlug ein Embargo bis { $end } vor

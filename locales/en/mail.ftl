@@ -60,3 +60,10 @@ mail-event-removed = The advisory was withdrawn
 mail-link-subject = Your link into the case
 mail-link-explained = The link works once and for { $minutes } minutes. Open it and press the button.
 mail-link-unasked = If you did not ask for it, you need to do nothing: without this mail nobody gets in.
+# Links for people on the team: the only mails that let somebody in
+mail-invite-subject = Invitation to the security team of { $maker }
+mail-invite-hello = Hello { $name },
+mail-invite-lead = you are invited to the security team of { $maker }. Open this link to choose your password and set up your second factor:
+mail-reset-subject = A new password for the security team of { $maker }
+mail-reset-lead = with this link you choose a new password for your account with the security team of { $maker }. Your sessions end then:
+mail-invite-once = It works once, until { $until }. Nobody from our team asks you for it. If you did not expect this mail, delete it; the link alone does nothing.

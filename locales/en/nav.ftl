@@ -15,7 +15,7 @@ nav-staff = For our team
 who-reporter = Reporter of { $case }
 
 role-triager = Triager
-role-remediator = Remediator
+role-remediator = Remediation engineer
 role-publisher = Publisher
 role-manager = Manager
 role-auditor = Auditor

@@ -91,7 +91,7 @@ triage-state-withdrawn = Withdrawn
 # Whose turn it is
 triage-who-team = The security team
 triage-who-second-person = A second person
-triage-who-remediation = Remediation
+triage-who-remediation = The remediation team
 triage-who-publisher = A publisher
 triage-who-reporter = The reporter
 triage-who-nobody = Nobody
@@ -269,7 +269,16 @@ triage-pick-devices = Pick from the catalog
 triage-devices-after-confirm = Devices are listed once the flaw is confirmed.
 triage-write-comment = Write only
 triage-write-engineers = Internal notes: the engineers who fix it may read this too
-triage-write-readers = { $n } reporters will read what you send to everyone.
+triage-write-readers = { $n } reporters will read this.
+triage-write-report = { $withdrawn ->
+    [yes] Report { $no }, received as { $number }, withdrawn: { $title }
+   *[no] Report { $no }, received as { $number }: { $title }
+  }
+triage-write-files = Files
+triage-write-files-hint = Up to { $count } files of { $size } each. Whoever may read the message may open them.
+triage-write-act-all = This act is told to every reporter of the case. Choose all of them, or write only.
+triage-reply-none = None
+triage-reply-unfilled = Put words in the place of { $word }: nothing is known for it.
 triage-write-act-internal = This act tells the reporter. Choose “Everyone in this case”, or write only.
 
 # The report
@@ -347,10 +356,13 @@ triage-exit-withdrawn = it was withdrawn
 # The story
 triage-did-opened = sent the report
 triage-did-wrote = wrote
+triage-did-wrote-to = wrote to { $names }
 triage-did-noted = noted
 triage-did-noted-technical = noted for team and engineers
 triage-did-file = added a file
+triage-did-file-to = added a file for { $names }
 triage-did-asked = asked for information
+triage-did-asked-of = asked { $names } for information
 triage-did-state = set the state to “{ $state }”
 triage-did-assigned = assigned the case to { $name }
 triage-did-unassigned = took the assignment away
@@ -390,6 +402,9 @@ triage-did-no-fix-declined = declined that there will be no fix
 triage-did-evidence = saw the fixed version on the firmware page
 triage-did-no-evidence = did not see the fixed version on the firmware page
 triage-did-evidence-lost = no longer sees the fixed version on the firmware page
+triage-did-evidence-doubted = found the firmware page changed or out of order; a second look decides
+triage-did-evidence-confirmed = looked at the firmware page and found the version to be for these devices
+triage-did-evidence-unclear = saw the version on a page that does not say it is for these devices
 triage-did-retested-gone = retested: the flaw is gone
 triage-did-retested-there = retested: the flaw is still there
 triage-did-embargo-proposed = proposed an embargo until { $end }

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-pub use self::command::Command;
+pub use self::command::{Addressees, Command};
 pub use self::decide::{Context, Refusal, decide, submit};
 pub use self::event::{ActorRef, Audience, Event, FileNote, Recorded};
 pub use self::next_action::{NextAction, Who, next_action};
@@ -334,6 +334,9 @@ pub struct Case {
     pub state: State,
     /// Where a question interrupted the review.
     pub state_before_question: Option<State>,
+    /// Whom the question is for; empty when it is for every reporter.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub asked: BTreeSet<ReportNo>,
     pub title: String,
     pub reports: Vec<ReportRecord>,
     /// The highest number a report of this case ever had: a number is never given twice.
@@ -366,6 +369,21 @@ impl Case {
     pub fn next_report(&self) -> ReportNo {
         let highest = self.reports.iter().map(|r| r.no.0).max().unwrap_or(0);
         ReportNo(highest.max(self.reports_ever) + 1)
+    }
+
+    /// Whether the sender of a report is asked for something.
+    #[must_use]
+    pub fn asks(&self, no: ReportNo) -> bool {
+        self.state == State::NeedsInfo && (self.asked.is_empty() || self.asked.contains(&no))
+    }
+
+    /// The state as the sender of a report knows it: of a question to others they learn nothing.
+    #[must_use]
+    pub fn state_for(&self, no: ReportNo) -> State {
+        match self.state {
+            State::NeedsInfo if !self.asks(no) => self.state_before_question.unwrap_or(State::InReview),
+            state => state,
+        }
     }
 
     /// The worst severity of its vulnerabilities.

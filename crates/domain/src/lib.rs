@@ -7,6 +7,7 @@ pub mod access;
 pub mod case;
 pub mod catalog;
 pub mod embargo;
+pub mod evidence;
 pub mod green_light;
 pub mod id;
 pub mod matrix;

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::evidence::Doubt;
 use crate::id::{SkuId, UserId, VulnerabilityNo};
 
 /// Where in the matrix.
@@ -80,6 +81,12 @@ pub struct Observation {
     pub line: Option<String>,
     /// What went wrong, in a few words without content.
     pub trouble: Option<String>,
+    /// Bytes that came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<u64>,
+    /// Why the look is not believed at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<Doubt>,
 }
 
 impl Observation {
@@ -101,7 +108,8 @@ impl Observation {
     /// True when both looks tell people the same.
     #[must_use]
     pub fn is_like(&self, other: &Self) -> bool {
-        (self.status, &self.line, &self.trouble) == (other.status, &other.line, &other.trouble)
+        let told = |look: &Self| (look.status, look.line.clone(), look.trouble.clone(), look.doubt);
+        told(self) == told(other)
     }
 }
 
@@ -136,6 +144,12 @@ pub struct Cell {
     pub last_look: Option<Observation>,
     /// The reporter tried the released firmware and says the flaw is gone.
     pub retested: bool,
+    /// When the page of a closed cell began to answer as if it were being mended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubted_since: Option<Timestamp>,
+    /// Who looked at a page of many devices and found the version to be for this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed_by: Option<UserId>,
 }
 
 /// The order to the remediation team for a cell.
@@ -150,7 +164,8 @@ impl Cell {
     /// A cell about which nothing is known yet.
     #[must_use]
     pub fn new(status: Status) -> Self {
-        Self { status, commission: None, last_look: None, retested: false }
+        let (commission, last_look) = (None, None);
+        Self { status, commission, last_look, retested: false, doubted_since: None, confirmed_by: None }
     }
 
     /// Closed means: nobody has to wait for this device any more.
@@ -161,6 +176,18 @@ impl Cell {
             Status::Released { evidence, .. } => evidence.is_some(),
             Status::NoFixPlanned(no_fix) => no_fix.approved_by.is_some(),
             Status::UnderInvestigation | Status::Affected | Status::Commissioned => false,
+        }
+    }
+
+    /// What keeps the last look from being believed: about a page that answers oddly while the cell is closed, or
+    /// about the device while it is open.
+    #[must_use]
+    pub fn doubt(&self) -> Option<Doubt> {
+        let Status::Released { evidence, .. } = &self.status else { return None };
+        let doubt = self.last_look.as_ref().and_then(|look| look.doubt);
+        match evidence {
+            Some(_) => self.doubted_since.and(Some(Doubt::Maintenance)),
+            None => doubt.filter(|doubt| doubt.is_of_device()),
         }
     }
 

@@ -8,6 +8,7 @@
 pub mod brand;
 pub mod difference;
 pub mod problem;
+pub mod reply;
 pub mod rule;
 pub mod terms;
 pub mod text;
@@ -31,6 +32,7 @@ use crate::severity::Severity;
 pub use brand::{Audience, Brand, Contact, ContactKind, ProductType};
 pub use difference::{FileDifference, difference};
 pub use problem::{Level, Problem};
+pub use reply::{Placeholder, Reply};
 pub use rule::{Exclusion, ExclusionKind, OtherMaker, SupportCase};
 pub use terms::{
     BusinessCalendar, Condition, CsafPublisher, CveTerms, DisclosureTerms, Intake, OpenPgpKey, Promise,
@@ -92,6 +94,8 @@ pub struct Program {
     pub house: terms::House,
     /// The pages of the policy.
     pub texts: Texts,
+    /// What the team begins its messages with, by id.
+    pub replies: Vec<Reply>,
     /// The devices.
     pub catalog: Catalog,
     /// The hash of all files.

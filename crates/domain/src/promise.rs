@@ -49,6 +49,12 @@ impl Calendar {
         self.working_days.contains(&day.weekday()) && !self.holidays.contains(&day)
     }
 
+    /// The day of a moment where the maker is.
+    #[must_use]
+    pub fn day_of(&self, at: Timestamp) -> Date {
+        at.to_zoned_datetime(self.zone.clone()).date()
+    }
+
     /// When a span that starts at `from` is over.
     ///
     /// Business days end with the day: a promise of one business day given on Friday at
@@ -191,6 +197,27 @@ mod tests {
             let span = Span { amount, unit: Unit::BusinessDays };
             assert_eq!(calendar.due(at(from), span), at(due), "{from} + {amount}");
         }
+    }
+
+    #[test]
+    fn days_end_at_midnight_where_the_maker_is_also_when_the_clocks_change() {
+        let zone = crate::program::terms::find_zone("america/los_angeles").unwrap();
+        let calendar = Calendar { zone, ..Calendar::default() };
+        let table = [
+            // Summer: seven hours behind UTC.
+            ("2026-07-06T18:00:00Z", 1, "2026-07-08T07:00:00Z"),
+            // From Friday before the clocks go back (1 November 2026) to the Monday after.
+            ("2026-10-30T18:00:00Z", 1, "2026-11-03T08:00:00Z"),
+            // Winter: eight hours, and late on Monday evening is still Monday there.
+            ("2026-11-24T05:00:00Z", 1, "2026-11-25T08:00:00Z"),
+            // From Friday before the clocks go forward (8 March 2026).
+            ("2026-03-06T18:00:00Z", 1, "2026-03-10T07:00:00Z"),
+        ];
+        for (from, amount, due) in table {
+            let span = Span { amount, unit: Unit::BusinessDays };
+            assert_eq!(calendar.due(at(from), span), at(due), "{from} + {amount}");
+        }
+        assert_eq!(calendar.day_of(at("2026-07-07T06:59:00Z")), "2026-07-06".parse().unwrap());
     }
 
     #[test]

@@ -4,10 +4,11 @@
 
 use domain::access::{Actor, Role};
 use domain::case::{
-    Audience, Case, Command, Context, Event, PolicyRef, ReasonCode, Recorded, Refusal, ReportRecord, State,
-    decide, next_action, submit,
+    Addressees, Audience, Case, Command, Context, Event, PolicyRef, ReasonCode, Recorded, Refusal,
+    ReportRecord, State, decide, next_action, submit,
 };
 use domain::embargo::{self, Sighting};
+use domain::evidence::Doubt;
 use domain::green_light::{GreenLight, Outcome, compute};
 use domain::id::{BrandId, CaseNumber, ReportNo, SkuId, UserId, VulnerabilityNo};
 use domain::matrix::{CellId, Justification, Observation, Release};
@@ -15,6 +16,7 @@ use domain::promise::{Promise, Span, Terms, Unit};
 use domain::report::{Credit, Product, Report, Reporter};
 use domain::severity::Assessment;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
 use proptest::{collection, prop_assert, prop_assert_eq};
 
@@ -110,7 +112,7 @@ fn release() -> Release {
     Release {
         version: "2.0.9".into(),
         page: "https://downloads.linksys.example/ea7500".into(),
-        date: "2026-11-20".parse().unwrap(),
+        date: "2026-09-20".parse().unwrap(),
         sha256: None,
     }
 }
@@ -122,6 +124,8 @@ fn seen(status: u16, line: Option<&str>) -> Observation {
         digest: line.unwrap_or("none").to_owned(),
         line: line.map(str::to_owned),
         trouble: None,
+        size: None,
+        doubt: None,
     }
 }
 
@@ -186,10 +190,15 @@ fn a_new_report_is_promised_an_acknowledgement() {
 #[test]
 fn a_question_stops_the_teams_clock_and_the_answer_lets_it_run_on() {
     let mut story = Story::new();
-    story.tell(&triager(), Command::Ask { text: "Which firmware?".into() }).unwrap();
+    story.tell(&triager(), Command::Ask { text: "Which firmware?".into(), to: Addressees::Unnamed }).unwrap();
     let due = story.case.clock(Promise::Triage).unwrap().due_at;
     story.now = second(3 * 86_400);
-    story.tell(&reporter(), Command::Write { text: "2.0.8".into(), audience: Audience::Everyone }).unwrap();
+    story
+        .tell(
+            &reporter(),
+            Command::Write { text: "2.0.8".into(), audience: Audience::Everyone, to: Addressees::Unnamed },
+        )
+        .unwrap();
     assert_eq!(story.case.state, State::InReview);
     let moved = story.case.clock(Promise::Triage).unwrap().due_at.as_second() - due.as_second();
     assert_eq!(moved, 3 * 86_400);
@@ -216,11 +225,144 @@ fn a_page_that_stops_offering_the_fix_revokes_the_letter_but_an_outage_does_not(
     let mut story = Story::with_devices(&["ea7500-v2-eu"]);
     story.release_and_see("ea7500-v2-eu");
     let outage = Command::Observe { cells: vec![cell("ea7500-v2-eu")], observation: seen(503, None) };
+    let events = story.tell(&Actor::System, outage.clone()).unwrap();
+    assert!(matches!(events[..], [Event::EvidenceDoubted { .. }]), "{events:?}");
+    assert_eq!(story.case.matrix.find(&cell("ea7500-v2-eu")).unwrap().doubt(), Some(Doubt::Maintenance));
     assert_eq!(story.tell(&Actor::System, outage), Err(Refusal::NothingChanges));
     let gone = Command::Observe { cells: vec![cell("ea7500-v2-eu")], observation: seen(200, None) };
     let events = story.tell(&Actor::System, gone).unwrap();
     assert!(events.contains(&Event::GreenLightRevoked { report: ReportNo::FIRST, serial: 2 }));
     assert!(matches!(story.light(), GreenLight::Red { .. }));
+}
+
+#[test]
+fn a_page_out_of_order_is_given_a_day_and_then_believed() {
+    let mut story = Story::with_devices(&["ea7500-v2-eu"]);
+    story.release_and_see("ea7500-v2-eu");
+    let look = |hours: i64, status: u16, line: Option<&str>| {
+        let fetched_at = second(hours * 3_600);
+        let observation = Observation { fetched_at, ..seen(status, line) };
+        Command::Observe { cells: vec![cell("ea7500-v2-eu")], observation }
+    };
+    let doubt = |story: &Story| story.case.matrix.find(&cell("ea7500-v2-eu")).unwrap().doubt();
+    story.tell(&Actor::System, look(1, 503, None)).unwrap();
+    let back = story.tell(&Actor::System, look(2, 200, Some("Version 2.0.9"))).unwrap();
+    assert!(matches!(back[..], [Event::EvidenceFound { .. }]), "{back:?}");
+    assert_eq!(doubt(&story), None);
+    story.tell(&Actor::System, look(10, 503, None)).unwrap();
+    assert_eq!(story.tell(&Actor::System, look(33, 500, None)), Err(Refusal::NothingChanges));
+    assert_eq!(story.light(), GreenLight::May(Outcome::Green), "one more hour");
+    let events = story.tell(&Actor::System, look(34, 503, None)).unwrap();
+    assert!(events.contains(&Event::GreenLightRevoked { report: ReportNo::FIRST, serial: 2 }));
+}
+
+#[test]
+fn what_stands_on_a_page_of_many_devices_is_confirmed_by_a_person() {
+    let mut story = Story::with_devices(&["ea7500-v2-eu"]);
+    let cells = || vec![cell("ea7500-v2-eu")];
+    let confirm = |reason: &str| Command::ConfirmEvidence { cells: cells(), reason: reason.into() };
+    story.tell(&engineer(), Command::ReleaseFix { cells: cells(), release: release() }).unwrap();
+    assert_eq!(story.tell(&engineer(), confirm("Third row.")), Err(Refusal::NothingPending));
+    let observation = Observation { doubt: Some(Doubt::ManyDevices), ..seen(200, Some("Version 2.0.9")) };
+    let observe = || Command::Observe { cells: cells(), observation: observation.clone() };
+    let events = story.tell(&Actor::System, observe()).unwrap();
+    assert!(matches!(events[..], [Event::EvidenceMissing { .. }]), "{events:?}");
+    assert_eq!(story.tell(&Actor::System, observe()), Err(Refusal::NothingChanges));
+    assert!(matches!(story.light(), GreenLight::Red { .. }), "found, and not clear for which device");
+    assert!(matches!(story.tell(&engineer(), confirm(" ")), Err(Refusal::Invalid(_))));
+    story.tell(&engineer(), confirm("Third row of the table.")).unwrap();
+    assert_eq!(story.light(), GreenLight::May(Outcome::Green));
+    assert_eq!(story.tell(&Actor::System, observe()), Err(Refusal::NothingChanges), "it stays confirmed");
+    // Another release is another question.
+    let next = Release { version: "2.0.10".into(), ..release() };
+    story.tell(&engineer(), Command::ReleaseFix { cells: cells(), release: next }).unwrap();
+    story.tell(&Actor::System, observe()).unwrap();
+    assert!(matches!(story.light(), GreenLight::Red { .. }));
+}
+
+#[test]
+fn a_fix_is_ordered_for_a_day_to_come_and_released_on_a_day_that_was() {
+    // 2026-09-21 in the evening in UTC, the afternoon in Los Angeles, the next day in Auckland.
+    for (zone, due, released) in [
+        (TimeZone::UTC, ["2026-09-20", "2026-09-21"], ["2026-09-22", "2026-09-21"]),
+        (TimeZone::fixed(jiff::tz::offset(-23)), ["2026-09-19", "2026-09-20"], ["2026-09-22", "2026-09-21"]),
+        (TimeZone::fixed(jiff::tz::offset(13)), ["2026-09-20", "2026-09-21"], ["2026-09-23", "2026-09-22"]),
+    ] {
+        let mut story = Story::with_devices(&["a"]);
+        story.now = "2026-09-21T20:00:00Z".parse().unwrap();
+        story.terms.calendar.zone = zone;
+        let order = |day: &str| {
+            let due = day.parse().unwrap();
+            Command::Commission { cells: vec![cell("a")], due, engineer: None }
+        };
+        let ship = |day: &str| {
+            let release = Release { date: day.parse().unwrap(), ..release() };
+            Command::ReleaseFix { cells: vec![cell("a")], release }
+        };
+        let refused = |outcome: Result<Vec<Event>, Refusal>, field: &str| match outcome {
+            Err(Refusal::Invalid(errors)) => assert!(errors.0.contains_key(field), "{errors:?}"),
+            other => panic!("{other:?}"),
+        };
+        refused(story.tell(&triager(), order(due[0])), "due");
+        story.tell(&triager(), order(due[1])).unwrap();
+        refused(story.tell(&engineer(), ship(released[0])), "date");
+        story.tell(&engineer(), ship(released[1])).unwrap();
+    }
+}
+
+/// A second report in the case, as a merge brings it.
+fn adopt(story: &mut Story) {
+    let report = ReportRecord { no: ReportNo(2), received_as: CaseNumber::from("LNK-2026-0002"), ..record() };
+    let from = CaseNumber::from("LNK-2026-0002");
+    story.tell(&triager(), Command::Adopt { report: Box::new(report), from }).unwrap();
+}
+
+#[test]
+fn with_several_reporters_a_message_says_whom_it_is_for() {
+    let mut story = Story::confirmed();
+    let write = |audience, to: Addressees| Command::Write { text: "Hello".into(), audience, to };
+    let (all, team) = (Audience::Everyone, Audience::Team);
+    let to = |numbers: &[u32]| Addressees::These(numbers.iter().copied().map(ReportNo).collect());
+    story.tell(&triager(), write(all, Addressees::Unnamed)).unwrap();
+    adopt(&mut story);
+    let refused = |outcome: Result<Vec<Event>, Refusal>| match outcome {
+        Err(Refusal::Invalid(errors)) => assert!(errors.0.contains_key("to"), "{errors:?}"),
+        other => panic!("{other:?}"),
+    };
+    refused(story.tell(&triager(), write(all, Addressees::Unnamed)));
+    refused(story.tell(&triager(), write(all, to(&[]))));
+    refused(story.tell(&triager(), write(all, to(&[1, 3]))));
+    refused(story.tell(&triager(), write(team, to(&[1]))));
+    story.tell(&triager(), write(team, Addressees::Unnamed)).unwrap();
+    let events = story.tell(&triager(), write(all, to(&[2, 1, 2]))).unwrap();
+    assert_eq!(events[0].addressees(), [ReportNo(1), ReportNo(2)]);
+    // What a reporter writes is for the team, and needs no name.
+    story.tell(&reporter(), write(all, Addressees::Unnamed)).unwrap();
+}
+
+#[test]
+fn a_question_waits_for_those_it_was_asked_of() {
+    let second = Actor::Reporter { case: CaseNumber::from("LNK-2026-0001"), report: ReportNo(2) };
+    let answer =
+        || Command::Write { text: "Here.".into(), audience: Audience::Everyone, to: Addressees::Unnamed };
+    let ask = |no: u32| Command::Ask { text: "Which?".into(), to: Addressees::These(vec![ReportNo(no)]) };
+    let mut story = Story::new();
+    story.tell(&triager(), Command::Ask { text: "Which?".into(), to: Addressees::Unnamed }).unwrap();
+    adopt(&mut story);
+    assert!(
+        story.case.asks(ReportNo(1)) && !story.case.asks(ReportNo(2)),
+        "whoever comes later was not asked"
+    );
+    assert_eq!(story.case.state_for(ReportNo(2)), State::InReview);
+    story.tell(&second, answer()).unwrap();
+    assert_eq!(story.case.state, State::NeedsInfo);
+    story.tell(&triager(), ask(2)).unwrap();
+    assert!(story.case.asks(ReportNo(1)) && story.case.asks(ReportNo(2)), "a second question adds");
+    story.tell(&second, answer()).unwrap();
+    assert_eq!(story.case.state, State::InReview);
+    story.tell(&triager(), ask(2)).unwrap();
+    story.tell(&second, Command::Withdraw { reason: String::new() }).unwrap();
+    assert_eq!(story.case.state, State::InReview, "nobody is left to answer");
 }
 
 #[test]
@@ -324,10 +466,11 @@ fn any_command() -> impl Strategy<Value = Command> {
     prop_oneof![
         any::<bool>().prop_map(move |inside| Command::Write {
             text: text(),
-            audience: if inside { Audience::Team } else { Audience::Everyone }
+            audience: if inside { Audience::Team } else { Audience::Everyone },
+            to: Addressees::Unnamed
         }),
         Just(Command::Acknowledge { text: text() }),
-        Just(Command::Ask { text: text() }),
+        Just(Command::Ask { text: text(), to: Addressees::Unnamed }),
         Just(Command::Confirm { text: text() }),
         (0..7_usize).prop_map(move |i| Command::Reject {
             reason: ReasonCode::ALL[i],

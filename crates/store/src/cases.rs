@@ -264,6 +264,20 @@ pub fn list_ids_after(tx: &mut Tx<'_>, after: CaseId, limit: i64) -> Result<Vec<
     tx.query(sql, params![after, limit], |row| row.int(0).map(CaseId))
 }
 
+/// Ids of cases in one of these states after `after`, in order.
+///
+/// # Errors
+/// When the engine refuses.
+pub fn list_in_states_after(
+    tx: &mut Tx<'_>,
+    after: CaseId,
+    states: &[&str; 2],
+    limit: i64,
+) -> Result<Vec<CaseId>> {
+    let sql = "select id from cases where id > $1 and state in ($2, $3) order by id limit $4";
+    tx.query(sql, params![after, states[0], states[1], limit], |row| row.int(0).map(CaseId))
+}
+
 /// Cases whose next clock runs out, or whose embargo ends, before `moment`.
 ///
 /// # Errors

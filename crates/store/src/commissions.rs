@@ -17,7 +17,7 @@ pub struct Commission {
     pub engineer: Option<UserId>,
     /// Cells that wait for the engineer.
     pub open: i64,
-    /// Cells that wait for a page to be seen or for a second person.
+    /// Cells that wait for a page to be seen.
     pub waiting: i64,
 }
 

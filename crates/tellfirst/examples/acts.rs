@@ -11,7 +11,7 @@ use std::io::{Read as _, Write as _};
 use std::path::Path;
 
 use domain::access::{Actor, Role};
-use domain::case::{AdvisoryText, Audience, Case, Command, Recorded};
+use domain::case::{Addressees, AdvisoryText, Audience, Case, Command, Recorded};
 use domain::id::{BrandId, CaseNumber, ReportNo, UserId};
 use domain::report::{Credit, Product, Report, Reporter};
 use domain::severity::Assessment;
@@ -99,7 +99,8 @@ fn run(app: &App, rounds: u32) {
         let mark = format!("run {stamp} round {round}");
         let (actor, case, secret) = report(app, &mark);
         let text = format!("The reply of {mark} with its own words.");
-        let write = Command::Write { text: text.clone(), audience: Audience::Everyone };
+        let write =
+            Command::Write { text: text.clone(), audience: Audience::Everyone, to: Addressees::Unnamed };
         perform(app, &actor, &case, write).unwrap();
         say(&Ack::Message { case: case.to_string(), secret: secret.clone(), text });
         upload(app, &actor, &case, (&secret, &mark));

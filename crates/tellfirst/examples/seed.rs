@@ -5,7 +5,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::access::{Actor, Role};
-use domain::case::{Audience, Command, ReasonCode};
+use domain::case::{Addressees, Audience, Command, ReasonCode};
 use domain::catalog::Sku;
 use domain::id::{CweId, SkuId, UserId, VulnerabilityNo};
 use domain::matrix::CellId;
@@ -209,7 +209,7 @@ fn story(dice: &mut Dice) -> Vec<(Actor, Command)> {
             by(Command::Acknowledge { text: words() }),
             by(Command::Assign { to: Some(UserId("1".to_owned())) }),
         ],
-        3 => vec![by(Command::Ask { text: words() })],
+        3 => vec![by(Command::Ask { text: words(), to: Addressees::Unnamed })],
         4 => vec![by(Command::Confirm { text: words() })],
         5 => vec![by(Command::AddLabel { label: "slop".to_owned() })],
         n => {
@@ -217,7 +217,11 @@ fn story(dice: &mut Dice) -> Vec<(Actor, Command)> {
             let mut commands =
                 vec![by(Command::Reject { reason, policy_line: "scope".to_owned(), text: words() })];
             if n % 4 == 0 {
-                commands.push(by(Command::Write { text: words(), audience: Audience::Team }));
+                commands.push(by(Command::Write {
+                    text: words(),
+                    audience: Audience::Team,
+                    to: Addressees::Unnamed,
+                }));
             }
             commands
         }

@@ -23,3 +23,5 @@ pub mod row;
 pub mod statistics;
 pub mod submit;
 pub mod uploads;
+pub mod upkeep;
+pub mod wish;

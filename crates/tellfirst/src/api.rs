@@ -3,6 +3,7 @@
 //! Handlers and their description stand together; `/api/v1/openapi.json` is made from them. What a caller may not
 //! see does not exist here either: status 404, the same document every time.
 
+pub mod advisories;
 pub mod bearer;
 pub mod body;
 pub mod cases;
@@ -50,6 +51,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(cases::routes())
         .merge(uploads::routes())
         .merge(team::routes())
+        .merge(advisories::routes())
         .merge(tools::routes())
         .merge(statistics::routes())
         .merge(csaf::routes())

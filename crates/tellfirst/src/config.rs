@@ -2,15 +2,17 @@
 //!
 //! Everything has a default that is right for one machine behind a reverse proxy.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use store::blobs::{BucketOptions, Place};
 use url::Url;
 
 /// The settings of a server.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// The address the server listens on.
@@ -37,10 +39,33 @@ pub struct Config {
     pub evidence_from_private_addresses: bool,
     /// Reports and drafts one network may send in an hour.
     pub reports_per_hour: u32,
+    /// Where each setting was said that is not as it comes.
+    #[serde(skip)]
+    sources: BTreeMap<String, Source>,
+}
+
+/// Where a setting was said; the later ones outweigh the earlier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    Default,
+    File,
+    Environment,
+    Flag,
+}
+
+/// A setting as people may see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// As in the file, such as `smtp.host`.
+    pub name: String,
+    /// None when it is not set; empty for a secret.
+    pub value: Option<String>,
+    pub is_secret: bool,
+    pub source: Source,
 }
 
 /// A service that speaks the protocol of Amazon S3.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct S3 {
     /// Its address, such as `https://s3.eu-central-1.amazonaws.com`.
@@ -52,7 +77,7 @@ pub struct S3 {
 }
 
 /// A mail server that takes mail from us.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Smtp {
     pub host: String,
@@ -68,7 +93,7 @@ pub struct Smtp {
 }
 
 /// How the connection to the mail server is protected.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SmtpSecurity {
     #[default]
@@ -101,6 +126,7 @@ impl Default for Config {
             evidence_interval: 86_400,
             evidence_from_private_addresses: false,
             reports_per_hour: 60,
+            sources: BTreeMap::new(),
         }
     }
 }
@@ -132,13 +158,32 @@ impl Config {
                 return Err(ConfigError::File { path: path.to_owned(), problem: error.to_string() });
             }
         };
+        let mut sources = BTreeMap::new();
+        names("", &table, &mut sources);
         for (name, value) in environment {
             let key = name.strip_prefix("TELLFIRST_").map(str::to_lowercase);
             if let Some(key) = key.filter(|key| !is_for_others(key)) {
                 set(&mut table, &key, &value);
+                let name = key.strip_prefix("smtp_").map(|inner| format!("smtp.{inner}"));
+                sources.insert(name.unwrap_or(key), Source::Environment);
             }
         }
-        toml::Value::Table(table).try_into().map_err(|error| file_error(path, &error))
+        let config: Self = toml::Value::Table(table).try_into().map_err(|error| file_error(path, &error))?;
+        Ok(Self { sources, ..config })
+    }
+
+    /// Notes where a setting was said.
+    pub fn note(&mut self, name: &str, source: Source) {
+        self.sources.insert(name.to_owned(), source);
+    }
+
+    /// Every setting by name, secrets without their value.
+    #[must_use]
+    pub fn shown(&self) -> Vec<Shown> {
+        let mut shown = Vec::new();
+        let all = serde_json::to_value(self).unwrap_or_default();
+        show("", &all, &self.sources, &mut shown);
+        shown
     }
 
     /// Where sealed files are kept.
@@ -179,6 +224,48 @@ fn file_error(path: &Path, error: &toml::de::Error) -> ConfigError {
     ConfigError::File { path: path.to_owned(), problem: error.message().to_owned() }
 }
 
+/// The names of all values of a file.
+fn names(above: &str, table: &toml::Table, sources: &mut BTreeMap<String, Source>) {
+    for (key, value) in table {
+        let name = format!("{above}{key}");
+        match value {
+            toml::Value::Table(inner) => names(&format!("{name}."), inner, sources),
+            _ => _ = sources.insert(name, Source::File),
+        }
+    }
+}
+
+fn show(above: &str, values: &Value, sources: &BTreeMap<String, Source>, shown: &mut Vec<Shown>) {
+    for (key, value) in values.as_object().into_iter().flatten() {
+        let name = format!("{above}{key}");
+        if value.is_object() {
+            show(&format!("{name}."), value, sources, shown);
+            continue;
+        }
+        let is_secret =
+            ["password", "secret", "token", "private", "seed"].iter().any(|word| key.contains(word))
+                && value.is_string();
+        let text = match value {
+            Value::Null => None,
+            _ if is_secret => Some(String::new()),
+            Value::String(text) => Some(without_secrets(text)),
+            other => Some(other.to_string()),
+        };
+        let source = sources.get(&name).copied().unwrap_or(Source::Default);
+        shown.push(Shown { name, value: text, is_secret, source });
+    }
+}
+
+/// An address without what lets somebody in: no user, no password, no query.
+fn without_secrets(text: &str) -> String {
+    let Some((scheme, rest)) = text.split_once("://") else { return text.to_owned() };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    format!("{scheme}://{host}{path}")
+}
+
 /// Variables of the same prefix that are no settings: the folder, the log, and those of tests and benchmarks.
 fn is_for_others(key: &str) -> bool {
     ["data", "log"].contains(&key) || key.starts_with("test_") || key.starts_with("bench_")
@@ -205,6 +292,30 @@ fn set(table: &mut toml::Table, key: &str, value: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_setting_is_shown_with_where_it_was_said_and_without_secrets() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("tellfirst.toml");
+        let text = "database = \"postgres://me:hush@db.example/tf?password=hush\"\nreports_per_hour = 5\n\
+                    [smtp]\nhost = \"mail\"\nfrom = \"a@b.example\"\npassword = \"hush\"\n";
+        std::fs::write(&path, text).unwrap();
+        let environment = [("TELLFIRST_SMTP_HOST".to_owned(), "other".to_owned())];
+        let mut config = Config::load(&path, environment.into_iter()).unwrap();
+        config.note("listen", Source::Flag);
+        let shown = config.shown();
+        let find = |name: &str| {
+            let found = shown.iter().find(|setting| setting.name == name).unwrap();
+            (found.value.as_deref(), found.is_secret, found.source)
+        };
+        assert_eq!(find("database"), (Some("postgres://db.example/tf"), false, Source::File));
+        assert_eq!(find("reports_per_hour"), (Some("5"), false, Source::File));
+        assert_eq!(find("smtp.host"), (Some("other"), false, Source::Environment));
+        assert_eq!(find("smtp.password"), (Some(""), true, Source::File));
+        assert_eq!(find("listen").2, Source::Flag);
+        assert_eq!(find("public_url"), (None, false, Source::Default));
+        assert!(!format!("{shown:?}").contains("hush"), "{shown:?}");
+    }
 
     #[test]
     fn the_environment_overrides_the_file_and_unknown_names_are_refused() {

@@ -1,7 +1,7 @@
 //! The demo: a fresh server with sample cases in every stage, told through the same commands that people use.
 
 use domain::access::{Actor, Role};
-use domain::case::{AdvisoryText, Audience, Command, ReasonCode};
+use domain::case::{Addressees, AdvisoryText, Audience, Command, ReasonCode};
 use domain::catalog::Selection;
 use domain::embargo::Sighting;
 use domain::id::{BrandId, CaseNumber, CveId, CweId, ReportNo, SkuId, UserId, VulnerabilityNo};
@@ -321,6 +321,7 @@ impl Telling<'_> {
                     text: text(
                         "Which exact firmware build does the device show, and was remote management on?",
                     ),
+                    to: Addressees::Unnamed,
                 },
             ),
             Step::Answer => one(
@@ -328,6 +329,7 @@ impl Telling<'_> {
                 Command::Write {
                     text: text("The build in the report; remote management was off."),
                     audience: Audience::Everyone,
+                    to: Addressees::Unnamed,
                 },
             ),
             Step::Note => one(
@@ -337,6 +339,7 @@ impl Telling<'_> {
                         "Reproduced on the bench device. Same code as in two sibling models, to be checked.",
                     ),
                     audience: Audience::Team,
+                    to: Addressees::Unnamed,
                 },
             ),
             Step::Confirm => one(
@@ -489,6 +492,8 @@ impl Telling<'_> {
                 digest: hex::encode(Sha256::digest(&line)),
                 line: Some(line),
                 trouble: None,
+                size: None,
+                doubt: None,
             };
             Some(Command::Observe { cells: vec![cell.clone()], observation })
         });

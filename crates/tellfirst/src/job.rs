@@ -3,10 +3,12 @@
 //! Work is claimed from the outbox by a lease, so a server that dies leaves it to be done again; every kind of work
 //! can be done twice without harm.
 
+pub mod backfill;
 pub mod clocks;
 pub mod drafts;
 pub mod evidence;
 pub mod follow;
+pub mod invite;
 pub mod mail;
 pub mod publish;
 pub mod sweep;
@@ -39,9 +41,10 @@ const ROUND: usize = 64;
 /// so that a slow one keeps nothing else waiting.
 pub fn start(app: App) -> JoinHandle<()> {
     tokio::spawn(async move {
-        let bells = [Arc::new(Notify::new()), Arc::new(Notify::new()), Arc::new(Notify::new())];
+        let kinds = [kind::EVIDENCE, kind::MAIL, kind::LINK, kind::INVITE];
+        let bells = kinds.map(|_| Arc::new(Notify::new()));
         let mut outward = JoinSet::new();
-        for (kind, bell) in [kind::EVIDENCE, kind::MAIL, kind::LINK].into_iter().zip(&bells) {
+        for (kind, bell) in kinds.into_iter().zip(&bells) {
             outward.spawn(work_outward(app.clone(), kind, bell.clone()));
         }
         outward.spawn(work_postings(app.clone()));
@@ -92,7 +95,7 @@ fn log_failure(outcome: Result<()>) {
 /// When the store refuses; a piece of work that fails is tried again later and does not stop the others.
 pub fn work_once(app: &App) -> Result<()> {
     work_inside(app)?;
-    for kind in [kind::EVIDENCE, kind::FOLLOW, kind::PUBLISH, kind::MAIL, kind::LINK] {
+    for kind in [kind::EVIDENCE, kind::FOLLOW, kind::PUBLISH, kind::MAIL, kind::LINK, kind::INVITE] {
         let mut left = ROUND;
         while left > 0 && work_at(app, kind)? {
             left -= 1;
@@ -106,6 +109,7 @@ fn work_inside(app: &App) -> Result<()> {
     crate::action::program::refresh(app)?;
     clocks::run(app)?;
     log_failure(sweep::run(app));
+    log_failure(backfill::run(app));
     // What cannot be written now is written at the next round; nobody's mail waits for it.
     if let Err(error) = crate::publish::refresh_if_due(app) {
         tracing::error!(%error, "the public files cannot be brought up to date");
@@ -153,6 +157,7 @@ fn carry_out(app: &App, job: &Job, payload: &[u8]) -> Result<Done> {
         kind::EVIDENCE => evidence::run(app, job, payload).map(|()| Done::PutOff),
         kind::MAIL => mail::run(app, job, payload).map(|()| Done::Finished),
         kind::LINK => crate::action::reporter_link::send(app, job, payload).map(|()| Done::Finished),
+        kind::INVITE => invite::run(app, job, payload).map(|()| Done::Finished),
         kind::PUBLISH => publish::run(app, job).map(|()| Done::Finished),
         other => Err(Error::internal(format!("no worker for {other}"))),
     }

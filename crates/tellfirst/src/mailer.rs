@@ -59,6 +59,11 @@ pub trait Mailer: Send + Sync {
     /// # Errors
     /// Whether another try makes sense.
     fn send(&self, mail: &Mail) -> Result<Handed, MailError>;
+
+    /// Whether mail gets anywhere from here.
+    fn reaches_people(&self) -> bool {
+        true
+    }
 }
 
 /// How many mails went which way since the start, for the metrics.
@@ -94,6 +99,10 @@ struct Nobody;
 impl Mailer for Nobody {
     fn send(&self, _mail: &Mail) -> Result<Handed, MailError> {
         Ok(Handed::ToNobody)
+    }
+
+    fn reaches_people(&self) -> bool {
+        false
     }
 }
 

@@ -107,7 +107,7 @@ pub fn text(app: &App) -> Result<String> {
     let mut text = String::new();
     requests(&mut text, &app.metrics).map_err(Error::internal)?;
     store(&mut text, app).map_err(Error::internal)?;
-    let kinds = [kind::MAIL, kind::LINK, kind::EVIDENCE, kind::PUBLISH, kind::FOLLOW];
+    let kinds = [kind::MAIL, kind::LINK, kind::INVITE, kind::EVIDENCE, kind::PUBLISH, kind::FOLLOW];
     let counts = app.store.read(|tx| {
         kinds
             .map(|kind| outbox::count_jobs(tx, kind).map(|counts| (kind, counts)))

@@ -14,6 +14,8 @@ mod it {
     mod accounts;
     mod api;
     mod api_problems;
+    mod composer;
+    mod doors;
     mod fixes;
     mod provider;
     mod publication;

@@ -37,26 +37,31 @@ pub struct Composer<'a> {
     pub visibility: Visibility,
     /// The acts offered (field `act`); empty leaves the list out.
     pub acts: Vec<Choice<'a>>,
-    /// Saved replies (field `reply`, button `insert`); empty leaves the list out.
+    /// Whom a message is for (field `to`), when the case has several reporters; empty leaves the list out.
+    pub addressees: Vec<Choice<'a>>,
+    /// Saved replies to begin with (field `reply` of a form of its own that only asks); empty leaves the list out.
     pub replies: Vec<Choice<'a>>,
+    /// The address that shows the page with a saved reply filled in.
+    pub reply_address: Text<'a>,
     /// Further fields between text and button, such as files.
     pub more: Markup,
 }
 
-/// Draws the composer. It submits `visibility`, `act`, `message` and, when a saved reply is to be inserted, `insert`.
+/// Draws the composer. It submits `visibility`, `to`, `act` and `message`. A saved reply is only ever filled in, by a
+/// form of its own: what is sent has been seen.
 #[must_use]
 pub fn composer(locale: Locale, composer: &Composer<'_>) -> Markup {
     let form = &composer.form;
     let body = html! {
         (visibility(locale, composer.visibility))
-        div.composer-row {
-            @if !composer.acts.is_empty() {
-                (form.select("act", locale.t("ui-composer-act"), composer.acts.clone()))
+        @if !composer.addressees.is_empty() {
+            div.composer-to {
+                (form.checkboxes("to", locale.t("ui-composer-to"), composer.addressees.clone())
+                    .hint(locale.t("ui-composer-to-hint")))
             }
-            @if !composer.replies.is_empty() {
-                (form.select("reply", locale.t("ui-composer-reply"), composer.replies.clone()))
-                button.button.button-quiet type="submit" name="insert" value="yes" { (locale.t("ui-composer-insert")) }
-            }
+        }
+        @if !composer.acts.is_empty() {
+            div.composer-row { (form.select("act", locale.t("ui-composer-act"), composer.acts.clone())) }
         }
         (form.textarea("message", locale.t("ui-composer-message")).rows(6))
         (composer.more)
@@ -70,7 +75,18 @@ pub fn composer(locale: Locale, composer: &Composer<'_>) -> Markup {
     html! {
         section.composer id="composer" aria-labelledby="composer-title" {
             h2 id="composer-title" { (locale.t("ui-composer-title")) }
+            @if !composer.replies.is_empty() { (replies(locale, composer)) }
             (form.wrap(body))
+        }
+    }
+}
+
+/// With script the reply is added to what is typed already; without it the page is shown anew, filled.
+fn replies(locale: Locale, composer: &Composer<'_>) -> Markup {
+    html! {
+        form.composer-row method="get" action=(composer.reply_address) data-reply="message" {
+            (Form::get(locale, "").select("reply", locale.t("ui-composer-reply"), composer.replies.clone()))
+            button.button.button-quiet type="submit" { (locale.t("ui-composer-insert")) }
         }
     }
 }

@@ -33,6 +33,7 @@ impl Case {
             length: first.seq,
             state: State::New,
             state_before_question: None,
+            asked: BTreeSet::new(),
             title: report.report.title.clone(),
             vulnerabilities: BTreeMap::from([(VulnerabilityNo::FIRST, flaw)]),
             matrix: Matrix::default(),
@@ -118,10 +119,8 @@ impl Case {
     fn apply_handling(&mut self, recorded: &Recorded) {
         match &recorded.event {
             Event::StateChanged { to, .. } => self.enter(*to, recorded.at),
-            Event::InformationAsked { .. } => {
-                if self.state != State::NeedsInfo {
-                    self.state_before_question = Some(self.state);
-                }
+            Event::InformationAsked { to, .. } => {
+                self.note_asked(to);
                 self.state = State::NeedsInfo;
                 self.clocks.iter_mut().for_each(|clock| clock.pause(recorded.at));
             }
@@ -175,7 +174,21 @@ impl Case {
         }
     }
 
+    /// A second question adds to whom the first one asked.
+    fn note_asked(&mut self, to: &[ReportNo]) {
+        let asks_all = to.is_empty() || (self.state == State::NeedsInfo && self.asked.is_empty());
+        if self.state != State::NeedsInfo {
+            self.state_before_question = Some(self.state);
+        }
+        if asks_all {
+            self.asked.clear();
+        } else {
+            self.asked.extend(to);
+        }
+    }
+
     fn enter(&mut self, to: State, at: Timestamp) {
+        self.asked.clear();
         if self.state == State::NeedsInfo {
             self.clocks.iter_mut().for_each(|clock| clock.resume(at));
             self.state_before_question = None;
@@ -231,6 +244,10 @@ impl Case {
     }
 
     fn adopt(&mut self, report: &ReportRecord) {
+        // Whoever comes later was not asked.
+        if self.state == State::NeedsInfo && self.asked.is_empty() {
+            self.asked = self.reports.iter().map(|r| r.no).collect();
+        }
         let mut record = report.clone();
         record.concerns = self.vulnerabilities.keys().copied().collect();
         self.reports_ever = self.reports_ever.max(record.no.0);
@@ -351,6 +368,7 @@ impl Case {
                     if let Some(cell) = self.matrix.find_mut(id) {
                         // What was seen and tried belongs to the release before.
                         (cell.last_look, cell.retested) = (None, false);
+                        (cell.doubted_since, cell.confirmed_by) = (None, None);
                     }
                 }
             }
@@ -369,6 +387,8 @@ impl Case {
             Event::EvidenceMissing { cells, observation } | Event::EvidenceLost { cells, observation } => {
                 self.look(cells, observation, None);
             }
+            Event::EvidenceDoubted { cells, observation } => self.doubt(cells, observation),
+            Event::EvidenceConfirmed { cells, .. } => self.confirm(cells, &user(&recorded.by)),
             Event::Retested { cell, gone, .. } => {
                 if let Some(cell) = self.matrix.find_mut(cell) {
                     cell.retested = *gone;
@@ -395,10 +415,31 @@ impl Case {
         }
     }
 
+    fn doubt(&mut self, cells: &[CellId], seen: &Observation) {
+        for id in cells {
+            if let Some(cell) = self.matrix.find_mut(id) {
+                cell.last_look = Some(seen.clone());
+                cell.doubted_since = cell.doubted_since.or(Some(seen.fetched_at));
+            }
+        }
+    }
+
+    fn confirm(&mut self, cells: &[CellId], by: &UserId) {
+        for id in cells {
+            let Some(cell) = self.matrix.find_mut(id) else { continue };
+            cell.confirmed_by = Some(by.clone());
+            let seen = cell.last_look.clone();
+            if let Status::Released { evidence, .. } = &mut cell.status {
+                *evidence = seen;
+            }
+        }
+    }
+
     fn look(&mut self, cells: &[CellId], seen: &Observation, closes: Option<&Observation>) {
         for id in cells {
             if let Some(cell) = self.matrix.find_mut(id) {
                 cell.last_look = Some(seen.clone());
+                cell.doubted_since = None;
                 if let Status::Released { evidence, .. } = &mut cell.status {
                     *evidence = closes.cloned();
                 }

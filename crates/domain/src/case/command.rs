@@ -12,6 +12,16 @@ use crate::matrix::{CellId, Justification, Observation, Release};
 use crate::report::Credit;
 use crate::severity::Assessment;
 
+/// Which reporters of a case the team means, when it writes to them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Addressees {
+    /// Nobody was named. Right for notes, for what a reporter writes, and while a case has one reporter; with
+    /// several it is refused, so that a case that was merged meanwhile tells nobody what was meant for another.
+    #[default]
+    Unnamed,
+    These(Vec<ReportNo>),
+}
+
 /// A wish to change a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
@@ -19,10 +29,12 @@ pub enum Command {
     Write {
         text: String,
         audience: Audience,
+        to: Addressees,
     },
     AddFile {
         file: FileNote,
         audience: Audience,
+        to: Addressees,
     },
     ProposeEmbargo {
         end: Timestamp,
@@ -56,6 +68,7 @@ pub enum Command {
     },
     Ask {
         text: String,
+        to: Addressees,
     },
     Confirm {
         text: String,
@@ -204,6 +217,11 @@ pub enum Command {
         cells: Vec<CellId>,
         observation: Observation,
     },
+    /// A person has looked at a page of many devices: the version there is for these.
+    ConfirmEvidence {
+        cells: Vec<CellId>,
+        reason: String,
+    },
     /// Time has passed: ends what has run out.
     Tick,
 }
@@ -231,9 +249,10 @@ impl Command {
                 Act::ApproveHiding
             }
             Self::Commission { .. } => Act::Commission,
-            Self::MarkNotAffected { .. } | Self::ReleaseFix { .. } | Self::ProposeNoFix { .. } => {
-                Act::Remediate
-            }
+            Self::MarkNotAffected { .. }
+            | Self::ReleaseFix { .. }
+            | Self::ProposeNoFix { .. }
+            | Self::ConfirmEvidence { .. } => Act::Remediate,
             Self::EditAdvisory { .. }
             | Self::LabelAdvisory { .. }
             | Self::RequestPublication

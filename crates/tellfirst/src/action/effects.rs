@@ -61,6 +61,7 @@ pub mod kind {
     pub const EVIDENCE: &str = "evidence";
     pub const PUBLISH: &str = "publish";
     pub const FOLLOW: &str = "follow";
+    pub const INVITE: &str = "invitation";
 }
 
 /// Enters what follows from events into outbox and log.

@@ -10,7 +10,7 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use domain::access::Actor;
-use domain::case::{Audience, Command, Event, FileNote};
+use domain::case::{Addressees, Audience, Command, Event, FileNote};
 use domain::id::CaseNumber;
 use store::blobs::{BlobReader, FinishedBlob};
 use store::files::{self, NewFile, StoredFile};
@@ -18,7 +18,7 @@ use store::{CaseId, FileId, Tx};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
-use super::case::{At, load, perform_in};
+use super::case::{At, Loaded, load, perform_in};
 use super::read;
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -164,21 +164,53 @@ pub fn attach(
     file: &SealedFile,
     audience: Audience,
 ) -> Result<FileNote> {
+    let parcel =
+        Parcel { message: None, files: std::slice::from_ref(file), audience, to: Addressees::Unnamed };
+    let notes = send(app, actor, number, &parcel)?;
+    notes.into_iter().next().ok_or_else(|| Error::internal("a file without a note"))
+}
+
+/// What is added to a case at once: a message, or an act that speaks to somebody, with its files.
+#[derive(Debug, Clone)]
+pub struct Parcel<'a> {
+    /// None for files alone.
+    pub message: Option<Command>,
+    pub files: &'a [SealedFile],
+    /// Who may see the files.
+    pub audience: Audience,
+    pub to: Addressees,
+}
+
+/// Adds a message and its files to a case: all or nothing. When it is refused, the bytes are deleted.
+///
+/// # Errors
+/// As [`super::case::perform`].
+pub fn send(app: &App, actor: &Actor, number: &CaseNumber, parcel: &Parcel<'_>) -> Result<Vec<FileNote>> {
     let program = app.program();
     let now = app.now();
     let by = if matches!(actor, Actor::Reporter { .. }) { "reporter" } else { "team" };
-    let attached = app.store.write(|tx| {
-        let loaded = load(tx, number)?;
-        let note = enter(tx, loaded.id, file, (by, audience), now.as_microsecond())?;
+    let sent = app.store.write(|tx| {
         let at = At { program: &program, actor, now };
-        perform_in(tx, app, &at, loaded, Command::AddFile { file: note.clone(), audience })?;
-        Ok::<_, Error>(note)
+        let mut loaded = load(tx, number)?;
+        let id = loaded.id;
+        if let Some(message) = parcel.message.clone() {
+            loaded = Loaded { id, case: perform_in(tx, app, &at, loaded, message)?.case };
+        }
+        let mut notes = Vec::with_capacity(parcel.files.len());
+        for file in parcel.files {
+            let note = enter(tx, id, file, (by, parcel.audience), now.as_microsecond())?;
+            let command =
+                Command::AddFile { file: note.clone(), audience: parcel.audience, to: parcel.to.clone() };
+            loaded = Loaded { id, case: perform_in(tx, app, &at, loaded, command)?.case };
+            notes.push(note);
+        }
+        Ok::<_, Error>(notes)
     });
-    if attached.is_err() {
-        discard(app, &file.blob.name);
+    if sent.is_err() {
+        parcel.files.iter().for_each(|file| discard(app, &file.blob.name));
     }
     app.bell.notify_one();
-    attached
+    sent
 }
 
 /// Deletes the bytes of a file that no row speaks of. What cannot be deleted now is found as an orphan later.
@@ -199,8 +231,8 @@ pub fn open(app: &App, actor: &Actor, number: &CaseNumber, id: FileId) -> Result
         if !views.iter().flat_map(notes).any(|file| file.id == wanted) {
             return Err(Error::NotFound);
         }
-        for view in &views {
-            if let Some(file) = files::find_file(tx, view.id, id)? {
+        for case in stations(tx, &views)? {
+            if let Some(file) = files::find_file(tx, case, id)? {
                 return Ok(file);
             }
         }
@@ -217,8 +249,15 @@ pub fn open(app: &App, actor: &Actor, number: &CaseNumber, id: FileId) -> Result
 pub fn list(app: &App, actor: &Actor, number: &CaseNumber) -> Result<Vec<FileNote>> {
     app.store.read(|tx| {
         let views = views(tx, actor, number)?;
-        let Some(here) = views.first().map(|view| view.id) else { return Ok(Vec::new()) };
-        let present: Vec<_> = files::list_files(tx, here)?.iter().map(|file| file.id.to_string()).collect();
+        // The team sees the files that are here, a reporter those that were for them on their way.
+        let cases = match actor {
+            Actor::Reporter { .. } => stations(tx, &views)?,
+            _ => views.first().map(|view| view.id).into_iter().collect(),
+        };
+        let mut present = Vec::new();
+        for case in cases {
+            present.extend(files::list_files(tx, case)?.iter().map(|file| file.id.to_string()));
+        }
         let seen = views.iter().flat_map(notes).filter(|file| present.contains(&file.id));
         Ok(seen.cloned().collect())
     })
@@ -243,6 +282,25 @@ fn views(tx: &mut Tx<'_>, actor: &Actor, number: &CaseNumber) -> Result<Vec<read
         }
     }
     Ok(views)
+}
+
+/// The cases whose files the entries of these views speak of. A reporter's story tells of cases that they cannot
+/// open any more, and a file that was for several of them stays where it was sent.
+fn stations(tx: &mut Tx<'_>, views: &[read::View]) -> Result<Vec<CaseId>> {
+    let mut cases: Vec<CaseId> = views.iter().map(|view| view.id).collect();
+    let told = views.iter().flat_map(|view| &view.timeline).filter_map(|recorded| match &recorded.event {
+        Event::MergedInto { into } | Event::ReportSplitOff { into, .. } => Some(into),
+        _ => None,
+    });
+    let received = views.iter().flat_map(|view| &view.case.reports).map(|record| &record.received_as);
+    for number in told.chain(received).collect::<BTreeSet<_>>() {
+        if let Some(row) = store::cases::find_by_number(tx, number.as_str())?
+            && !cases.contains(&row.id)
+        {
+            cases.push(row.id);
+        }
+    }
+    Ok(cases)
 }
 
 fn notes(view: &read::View) -> impl Iterator<Item = &FileNote> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use domain::access::{Actor, listed_states};
-use domain::case::Command;
+use domain::case::{Addressees, Command};
 use domain::id::{CaseNumber, UserId};
 use store::accounts;
 use store::cases::CaseRow;
@@ -203,7 +203,11 @@ pub fn apply(app: &App, actor: &Actor, numbers: &[CaseNumber], act: &Bulk) -> Ou
             Bulk::Label { label } => {
                 perform(app, actor, number, Command::AddLabel { label: label.clone() }).map(drop)
             }
-            Bulk::Ask { text } => perform(app, actor, number, Command::Ask { text: text.clone() }).map(drop),
+            Bulk::Ask { text } => {
+                // Who is asked in a case of several reporters is for a person to say, on its page.
+                let to = Addressees::Unnamed;
+                perform(app, actor, number, Command::Ask { text: text.clone(), to }).map(drop)
+            }
             Bulk::ApproveRejections => perform(app, actor, number, Command::ApproveRejection).map(drop),
         };
         (number.clone(), done)

@@ -223,7 +223,7 @@ fn carry(tx: &mut Tx<'_>, from: (CaseId, ReportNo), to: (CaseId, ReportNo)) -> R
     Ok(())
 }
 
-/// The files that the sender of a report added.
+/// The files that the sender of a report added, or that were for them alone.
 fn files_of(tx: &mut Tx<'_>, case: CaseId, report: ReportNo) -> Result<Vec<FileId>> {
     let mut ids = Vec::new();
     for stored in events::list_events(tx, case, 0, i64::MAX)? {
@@ -231,7 +231,8 @@ fn files_of(tx: &mut Tx<'_>, case: CaseId, report: ReportNo) -> Result<Vec<FileI
             continue;
         }
         let recorded: Recorded = serde_json::from_slice(&stored.payload).map_err(Error::internal)?;
-        let is_theirs = recorded.by == ActorRef::Reporter { report };
+        let is_theirs =
+            recorded.by == ActorRef::Reporter { report } || recorded.event.addressees() == [report];
         if let (true, Event::FileAdded { file, .. }) = (is_theirs, recorded.event) {
             ids.extend(file.id.parse().ok().map(FileId));
         }

@@ -120,6 +120,8 @@ impl Sight {
 
     fn of_case(&self, mut case: Case) -> Case {
         if let Some(own) = self.report {
+            case.state = case.state_for(own);
+            case.asked.retain(|no| *no == own);
             case.reports.retain(|record| record.no == own);
             let concerned = case.reports.first().map(|r| r.concerns.clone()).unwrap_or_default();
             case.vulnerabilities.retain(|no, _| concerned.contains(no));
@@ -164,7 +166,7 @@ impl Sight {
             Audience::Team => self.internal,
         };
         // Engineers need the flaw, not the person: neither the letters between the sides nor the sender.
-        if !seen || (!self.identities && is_between_the_sides(&recorded.event)) {
+        if !seen || (!self.identities && is_between_the_sides(&recorded)) {
             return None;
         }
         if !self.identities {
@@ -181,6 +183,10 @@ pub fn reporter_sees(own: ReportNo, recorded: &Recorded) -> bool {
     if let domain::case::ActorRef::Reporter { report } = &recorded.by
         && *report != own
     {
+        return false;
+    }
+    let to = recorded.event.addressees();
+    if !to.is_empty() && !to.contains(&own) {
         return false;
     }
     match &recorded.event {
@@ -208,17 +214,26 @@ fn flaw_of(event: &Event) -> Option<VulnerabilityNo> {
     }
 }
 
-fn is_between_the_sides(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::Written { audience: Audience::Everyone, .. }
-            | Event::InformationAsked { .. }
-            | Event::Appealed { .. }
-            | Event::AppealAnswered { .. }
-            | Event::Withdrawn { .. }
-            | Event::CreditChanged { .. }
-            | Event::Disclosed { .. }
-    )
+/// Whether engineers may know of an event of the case they fix.
+#[must_use]
+pub fn engineers_see(recorded: &Recorded) -> bool {
+    recorded.event.audience() != Audience::Team && !is_between_the_sides(recorded)
+}
+
+fn is_between_the_sides(recorded: &Recorded) -> bool {
+    let by_staff = matches!(recorded.by, domain::case::ActorRef::Staff { .. });
+    let letter = by_staff && matches!(recorded.event, Event::FileAdded { audience: Audience::Everyone, .. });
+    letter
+        || matches!(
+            recorded.event,
+            Event::Written { audience: Audience::Everyone, .. }
+                | Event::InformationAsked { .. }
+                | Event::Appealed { .. }
+                | Event::AppealAnswered { .. }
+                | Event::Withdrawn { .. }
+                | Event::CreditChanged { .. }
+                | Event::Disclosed { .. }
+        )
 }
 
 /// Takes out who sent a report and what they wrote besides the flaw itself.

@@ -125,13 +125,17 @@ pub fn commissions(case: &Case) -> Vec<Commission> {
     }
     let mut found: BTreeMap<(i64, Option<UserId>), (i64, i64)> = BTreeMap::new();
     for (_, cell) in case.matrix.open_cells() {
+        // What waits for a second person waits for nobody's work.
+        if matches!(cell.status, Status::NoFixPlanned(_)) {
+            continue;
+        }
         let Some(commission) = &cell.commission else { continue };
         let midnight = commission.due.to_zoned_datetime(jiff::tz::TimeZone::UTC);
         let due = midnight.map_or(i64::MAX, |midnight| midnight.timestamp().as_microsecond());
         let engineer = commission.engineer.as_ref().and_then(|user| user.as_str().parse().ok().map(UserId));
         let (open, waiting) = found.entry((due, engineer)).or_default();
         match cell.status {
-            Status::Released { .. } | Status::NoFixPlanned(_) => *waiting += 1,
+            Status::Released { .. } => *waiting += 1,
             _ => *open += 1,
         }
     }

@@ -1,15 +1,14 @@
-//! The team's side of the API, with API tokens: lists of cases, and commands on them.
+//! The team's side of the API, with API tokens: lists of cases and commissions, and commands on cases.
+
+mod commands;
+mod commissions;
 
 use axum::Json;
-use axum::extract::{Path, Query};
+use axum::extract::Query;
 use domain::access::{Act, Actor, Object, Role, may};
-use domain::case::{AppealAnswer, Command, ReasonCode, State};
-use domain::embargo::Sighting;
-use domain::id::{CaseNumber, CveId, CweId, SkuId, UserId, VulnerabilityNo};
-use domain::matrix::{CellId, Justification, Release};
+use domain::case::State;
 use domain::report::FieldProblem;
 use jiff::Timestamp;
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use store::cases::CaseRow;
 use store::inbox::{Cursor, InboxQuery, list_cases};
@@ -18,20 +17,17 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::bearer::Bearer;
-use super::body::Body;
-use super::cases::CaseView;
-use super::problem::{Problem, invalid};
+use super::problem::invalid;
 use super::visit::Call;
-use crate::action::case::perform;
+use crate::action::inbox;
 use crate::action::row::Summary;
-use crate::action::{inbox, read};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::query::{self, Names};
 
 /// The addresses of this file.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(get_cases)).routes(routes!(post_command))
+    OpenApiRouter::new().routes(routes!(get_cases)).merge(commands::routes()).merge(commissions::routes())
 }
 
 /// Which cases.
@@ -206,237 +202,7 @@ fn listed(base: &str, row: &CaseRow) -> Listed {
     }
 }
 
-/// A cell of the fix matrix.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct Cell {
-    vulnerability: u32,
-    sku: String,
-}
-
-/// What the team can do to a case.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(tag = "command", rename_all = "snake_case", deny_unknown_fields)]
-enum TeamCommand {
-    Acknowledge {
-        text: String,
-    },
-    Ask {
-        text: String,
-    },
-    Confirm {
-        text: String,
-    },
-    /// `reason`: `out-of-scope`, `not-a-vulnerability`, `not-reproducible`, `not-our-product`, `support-request`,
-    /// `known-behaviour` or `no-usable-claim`. Most take a second person.
-    Reject {
-        reason: String,
-        policy_line: String,
-        text: String,
-    },
-    ApproveRejection,
-    DeclineRejection {
-        reason: String,
-    },
-    MarkDuplicate {
-        of: String,
-        text: String,
-    },
-    Reopen {
-        reason: String,
-    },
-    /// `answer`: `upheld` or `overturned`.
-    AnswerAppeal {
-        #[schema(value_type = String)]
-        answer: AppealAnswer,
-        text: String,
-    },
-    /// The id of an account; null for nobody.
-    Assign {
-        to: Option<String>,
-    },
-    AddLabel {
-        label: String,
-    },
-    RemoveLabel {
-        label: String,
-    },
-    Rename {
-        title: String,
-    },
-    SetWeakness {
-        vulnerability: u32,
-        cwe: Option<String>,
-    },
-    SetCve {
-        vulnerability: u32,
-        cve: Option<String>,
-    },
-    Investigate {
-        cells: Vec<Cell>,
-    },
-    MarkAffected {
-        cells: Vec<Cell>,
-    },
-    RemoveCells {
-        cells: Vec<Cell>,
-    },
-    Commission {
-        cells: Vec<Cell>,
-        #[schema(value_type = String, format = Date)]
-        due: Date,
-        engineer: Option<String>,
-    },
-    /// `justification` as CSAF names it, such as `component_not_present`.
-    MarkNotAffected {
-        cells: Vec<Cell>,
-        justification: String,
-        explanation: String,
-    },
-    ReleaseFix {
-        cells: Vec<Cell>,
-        version: String,
-        page: String,
-        #[schema(value_type = String, format = Date)]
-        date: Date,
-        sha256: Option<String>,
-    },
-    ProposeNoFix {
-        cells: Vec<Cell>,
-        reason: String,
-        mitigation: String,
-    },
-    ApproveNoFix {
-        cells: Vec<Cell>,
-    },
-    DeclineNoFix {
-        cells: Vec<Cell>,
-        reason: String,
-    },
-    /// `sighting`: `public`, `exploit` or `attacks`.
-    RecordSighting {
-        #[schema(value_type = String)]
-        sighting: Sighting,
-        note: String,
-    },
-    EndEmbargo {
-        reason: String,
-    },
-    RequestPublication,
-    ApprovePublication {
-        summary: String,
-    },
-    DeclinePublication {
-        reason: String,
-    },
-    RequestRemoval {
-        reason: String,
-    },
-    ApproveRemoval,
-}
-
-/// Act on a case
-///
-/// The rules are those of the pages: what needs a second person there needs one here.
-#[utoipa::path(
-    post,
-    path = "/api/v1/cases/{case}/commands",
-    tag = "team",
-    params(("case" = String, Path)),
-    request_body = TeamCommand,
-    security(("token" = [])),
-    responses(
-        (status = 200, description = "The case as it is now.", body = CaseView),
-        (status = 409, description = "The rules do not allow it now.", body = Problem,
-            content_type = "application/problem+json"),
-    )
-)]
-async fn post_command(
-    call: Call,
-    Path(case): Path<String>,
-    bearer: Bearer,
-    body: Body<TeamCommand>,
-) -> Result<Json<CaseView>> {
-    let work = move |app: &App| {
-        let actor = bearer.staff(app)?;
-        let number = CaseNumber::parse(&case).ok_or(Error::NotFound)?;
-        perform(app, &actor, &number, translate(body.value)?)?;
-        // The act may have taken the case out of the actor's sight; then it is gone for them.
-        let seen = read::view(app, &actor, &number)?;
-        Ok(CaseView::of(app, &actor, &seen))
-    };
-    call.app.run(work).await.map(Json)
-}
-
+/// A member that cannot be accepted.
 fn wrong(field: &str, why: &str) -> Error {
     invalid([(field.to_owned(), FieldProblem::Invalid { why: why.to_owned() })].into())
-}
-
-fn cells(cells: Vec<Cell>) -> Vec<CellId> {
-    let one =
-        |cell: Cell| CellId { vulnerability: VulnerabilityNo(cell.vulnerability), sku: SkuId(cell.sku) };
-    cells.into_iter().map(one).collect()
-}
-
-fn translate(command: TeamCommand) -> Result<Command> {
-    use TeamCommand as T;
-    Ok(match command {
-        T::Acknowledge { text } => Command::Acknowledge { text },
-        T::Ask { text } => Command::Ask { text },
-        T::Confirm { text } => Command::Confirm { text },
-        T::Reject { reason, policy_line, text } => {
-            let reason = ReasonCode::from_word(&reason).ok_or_else(|| wrong("reason", "no such reason"))?;
-            Command::Reject { reason, policy_line, text }
-        }
-        T::ApproveRejection => Command::ApproveRejection,
-        T::DeclineRejection { reason } => Command::DeclineRejection { reason },
-        T::MarkDuplicate { of, text } => {
-            let of = CaseNumber::parse(&of).ok_or_else(|| wrong("of", "a case looks like LNK-2026-0042"))?;
-            Command::MarkDuplicate { of, text }
-        }
-        T::Reopen { reason } => Command::Reopen { reason },
-        T::AnswerAppeal { answer, text } => Command::AnswerAppeal { answer, text },
-        T::Assign { to } => Command::Assign { to: to.map(UserId) },
-        T::AddLabel { label } => Command::AddLabel { label },
-        T::RemoveLabel { label } => Command::RemoveLabel { label },
-        T::Rename { title } => Command::Rename { title },
-        T::SetWeakness { vulnerability, cwe } => {
-            let parse = |text: String| {
-                CweId::parse(&text).ok_or_else(|| wrong("cwe", "a weakness looks like CWE-79"))
-            };
-            let cwe = cwe.map(parse).transpose()?;
-            Command::SetWeakness { vulnerability: VulnerabilityNo(vulnerability), cwe }
-        }
-        T::SetCve { vulnerability, cve } => {
-            let cve = cve.map(|text| CveId::try_from(text).map_err(|why| wrong("cve", &why))).transpose()?;
-            Command::SetCve { vulnerability: VulnerabilityNo(vulnerability), cve }
-        }
-        T::Investigate { cells: list } => Command::Investigate { cells: cells(list) },
-        T::MarkAffected { cells: list } => Command::MarkAffected { cells: cells(list) },
-        T::RemoveCells { cells: list } => Command::RemoveCells { cells: cells(list) },
-        T::Commission { cells: list, due, engineer } => {
-            Command::Commission { cells: cells(list), due, engineer: engineer.map(UserId) }
-        }
-        T::MarkNotAffected { cells: list, justification, explanation } => {
-            let justification = Justification::from_label(&justification).ok_or_else(|| {
-                wrong("justification", "one of the five of CSAF, such as component_not_present")
-            })?;
-            Command::MarkNotAffected { cells: cells(list), justification, explanation }
-        }
-        T::ReleaseFix { cells: list, version, page, date, sha256 } => {
-            Command::ReleaseFix { cells: cells(list), release: Release { version, page, date, sha256 } }
-        }
-        T::ProposeNoFix { cells: list, reason, mitigation } => {
-            Command::ProposeNoFix { cells: cells(list), reason, mitigation }
-        }
-        T::ApproveNoFix { cells: list } => Command::ApproveNoFix { cells: cells(list) },
-        T::DeclineNoFix { cells: list, reason } => Command::DeclineNoFix { cells: cells(list), reason },
-        T::RecordSighting { sighting, note } => Command::RecordSighting { sighting, note },
-        T::EndEmbargo { reason } => Command::EndEmbargo { reason },
-        T::RequestPublication => Command::RequestPublication,
-        T::ApprovePublication { summary } => Command::ApprovePublication { summary },
-        T::DeclinePublication { reason } => Command::DeclinePublication { reason },
-        T::RequestRemoval { reason } => Command::RequestRemoval { reason },
-        T::ApproveRemoval => Command::ApproveRemoval,
-    })
 }

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use server::action::upkeep::{self, LastBackup};
+use server::clock::{Clock, SystemClock};
 use store::backup::{self, Contents};
 
 use super::folder::{Folder, size};
@@ -46,6 +48,14 @@ fn write(args: &Args) -> Result<backup::Summary, String> {
     }
     let data = &args.folder.data;
     args.folder.find_database().map_err(|error| error.to_string())?;
+    let summary = make(args, data)?;
+    let last = LastBackup { at: SystemClock.now(), files: summary.files, bytes: summary.bytes };
+    // The backup is good without the note.
+    let _ = upkeep::note_backup(data, &last);
+    Ok(summary)
+}
+
+fn make(args: &Args, data: &std::path::Path) -> Result<backup::Summary, String> {
     let contents = if args.with_keys { Contents::WithKeys } else { Contents::WithoutKeys };
     backup::write(data, &args.file, contents).map_err(|error| error.to_string())
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use server::app::{App, StartError};
 use server::clock::SystemClock;
-use server::config::Config;
+use server::config::{Config, Source};
 
 /// The arguments of `serve`.
 #[derive(clap::Args)]
@@ -43,8 +43,14 @@ pub fn failed(error: &dyn std::fmt::Display) -> ExitCode {
 fn open(args: &ServeArgs) -> Result<App, StartError> {
     let path = args.config.clone().unwrap_or_else(|| args.data.join("tellfirst.toml"));
     let mut config = Config::load(&path, std::env::vars())?;
-    config.listen = args.listen.unwrap_or(config.listen);
-    config.admin_listen = args.admin_listen.or(config.admin_listen);
+    if let Some(listen) = args.listen {
+        config.listen = listen;
+        config.note("listen", Source::Flag);
+    }
+    if args.admin_listen.is_some() {
+        config.admin_listen = args.admin_listen;
+        config.note("admin_listen", Source::Flag);
+    }
     App::open(args.data.clone(), config, Box::new(SystemClock))
 }
 

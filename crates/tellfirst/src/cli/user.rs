@@ -6,7 +6,7 @@ use clap::Subcommand;
 use domain::access::Role;
 use serde_json::json;
 use server::action::accounts::links;
-use server::action::accounts::people::{self, By, Change};
+use server::action::accounts::people::{self, By, Change, Way};
 use server::app::App;
 use server::error::Error;
 use store::accounts::User;
@@ -83,8 +83,8 @@ fn carry_out(command: &UserCommand) -> Result<(), String> {
         UserCommand::Link { email, folder } => {
             let app = folder.open_beside()?;
             let user = find(&app, email)?;
-            let token =
-                people::make_link(&app, By::Machine, user.id).map_err(|error| words(&error, email))?;
+            let token = people::make_link(&app, By::Machine, user.id, Way::Shown)
+                .map_err(|error| words(&error, email))?;
             println!("  {}", links::address(&app, &token));
         }
         UserCommand::List { json, folder } => {

@@ -6,8 +6,12 @@
 
 pub mod offer;
 
+use std::collections::BTreeSet;
+
 use domain::access::Actor;
 use domain::case::{Case, Command};
+use domain::catalog::{Catalog, Sku};
+use domain::evidence::{Absence, Device, Doubt, absence, line_for};
 use domain::matrix::{CellId, Observation, Status};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -18,9 +22,11 @@ use store::{CaseId, Tx};
 
 use crate::action::case::{At, Loaded, load_by_id, perform_in};
 use crate::action::effects::{self, Look, Notice};
-use crate::app::App;
+use crate::app::{ActiveProgram, App};
 use crate::error::{Error, Result};
 use crate::fetch::{Fetcher, Page};
+
+use offer::Offer;
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
@@ -37,6 +43,8 @@ pub struct Detail {
     pub version: String,
     pub line: Option<String>,
     pub trouble: Option<String>,
+    #[serde(default)]
+    pub doubt: Option<Doubt>,
 }
 
 /// Looks at the page of a release, notes what it saw, and puts the next look off.
@@ -56,7 +64,7 @@ pub fn run(app: &App, job: &Job, payload: &[u8]) -> Result<()> {
     }
     let program = app.program();
     let hosts = program.program.find_brand(&case.brand).map(|b| b.firmware_hosts.clone()).unwrap_or_default();
-    let observation = observe(&app.fetcher, &look, &hosts, app.now());
+    let seen = Seen::fetch(&app.fetcher, &look, &hosts, app.now());
     let actor = Actor::System;
     app.store.write(|tx| {
         let at = At { program: &program, actor: &actor, now: app.now() };
@@ -65,12 +73,15 @@ pub fn run(app: &App, job: &Job, payload: &[u8]) -> Result<()> {
         let Some(first) = cells.first().cloned() else {
             return outbox::finish_job(tx, job.id, app.now().as_microsecond()).map_err(Error::from);
         };
-        note(tx, id, &cells, (&look, &observation))?;
-        let misses = misses(tx, id, &first, &look)?;
         let case = loaded.case.clone();
-        take_notice(tx, app, &at, loaded, (cells.clone(), &observation))?;
+        let mut loaded = loaded;
+        for (cells, observation) in seen.by_cell(&case, &cells, &program) {
+            note(tx, id, &cells, (&look, &observation))?;
+            loaded = take_notice(tx, app, &at, loaded, (cells, observation))?;
+        }
+        let misses = misses(tx, id, &first, &look)?;
         if is_worth_a_word(&misses) {
-            tell(tx, app, (id, &case), &cells, observation.fetched_at)?;
+            tell(tx, app, (id, &case), &cells, seen.observation.fetched_at)?;
         }
         let pause = pause(misses.len(), app.config.evidence_interval);
         let next = app.now().as_microsecond().saturating_add(pause.saturating_mul(1_000_000));
@@ -107,25 +118,124 @@ fn released_with(case: &Case, look: &Look) -> Vec<CellId> {
     released.map(|(id, _)| id.clone()).collect()
 }
 
-/// Fetches the page and looks for the version.
-fn observe(fetcher: &Fetcher, look: &Look, hosts: &[String], now: Timestamp) -> Observation {
-    let digest = |bytes: &[u8]| hex::encode(Sha256::digest(bytes));
-    match fetcher.fetch(&look.page, hosts) {
-        Ok(Page { status, bytes, kind, trouble }) => {
-            let line =
-                offer::find_offer(&bytes, kind, &look.version).filter(|_| (200..300).contains(&status));
-            // What was cut off does not matter once the version was found before the cut.
-            let trouble = trouble.filter(|_| line.is_none()).map(crate::fetch::Trouble::word);
-            Observation { fetched_at: now, status, digest: digest(&bytes), line, trouble }
-        }
-        Err(trouble) => Observation {
-            fetched_at: now,
-            status: 0,
-            digest: digest(&[]),
-            line: None,
-            trouble: Some(trouble.word()),
-        },
+/// What came of a look, before it is read for each device.
+struct Seen {
+    /// Without the line: which one counts depends on the device.
+    observation: Observation,
+    offer: Offer,
+}
+
+impl Seen {
+    /// Fetches the page and looks for the version.
+    fn fetch(fetcher: &Fetcher, look: &Look, hosts: &[String], now: Timestamp) -> Self {
+        let digest = |bytes: &[u8]| hex::encode(Sha256::digest(bytes));
+        let (offer, status, bytes, trouble) = match fetcher.fetch(&look.page, hosts) {
+            Ok(Page { status, bytes, kind, trouble }) => {
+                let offer = match status {
+                    200..=299 => Offer::read(&bytes, kind, &look.version),
+                    _ => Offer::default(),
+                };
+                // What was cut off does not matter once the version was found before the cut.
+                let trouble = trouble.filter(|_| offer.hits.is_empty()).map(crate::fetch::Trouble::word);
+                (offer, status, bytes, trouble)
+            }
+            Err(trouble) => (Offer::default(), 0, Vec::new(), Some(trouble.word())),
+        };
+        let size = u64::try_from(bytes.len()).ok();
+        let digest = digest(&bytes);
+        let observation =
+            Observation { fetched_at: now, status, digest, line: None, trouble, size, doubt: None };
+        Self { observation, offer }
     }
+
+    /// The cells with what the look says of each, those of which it says the same together.
+    fn by_cell(
+        &self,
+        case: &Case,
+        cells: &[CellId],
+        program: &ActiveProgram,
+    ) -> Vec<(Vec<CellId>, Observation)> {
+        let mut groups: Vec<(Vec<CellId>, Observation)> = Vec::new();
+        let models = models(case, program);
+        for id in cells {
+            let observation = self.of_cell(case, id, (program, &models));
+            match groups.iter_mut().find(|(_, same)| *same == observation) {
+                Some((group, _)) => group.push(id.clone()),
+                None => groups.push((vec![id.clone()], observation)),
+            }
+        }
+        groups
+    }
+
+    fn of_cell(
+        &self,
+        case: &Case,
+        id: &CellId,
+        (program, models): (&ActiveProgram, &BTreeSet<&str>),
+    ) -> Observation {
+        let mut observation = self.observation.clone();
+        if !self.offer.hits.is_empty() {
+            let (line, doubt) = self.line_for(case, id, (program, models));
+            observation.line = Some(self.offer.kept(line));
+            observation.doubt = doubt;
+            return observation;
+        }
+        let cell = case.matrix.find(id);
+        let before = cell.and_then(|cell| match &cell.status {
+            Status::Released { evidence, .. } => evidence.as_ref(),
+            _ => None,
+        });
+        if let Some(before) = before
+            && absence(&observation, Some(before), None) == Absence::Doubtful
+        {
+            observation.doubt = Some(Doubt::Maintenance);
+        }
+        observation
+    }
+
+    /// The line that is for the device, or the first with the doubt about it.
+    fn line_for(
+        &self,
+        case: &Case,
+        id: &CellId,
+        (program, models): (&ActiveProgram, &BTreeSet<&str>),
+    ) -> (usize, Option<Doubt>) {
+        let catalog = &program.program.catalog;
+        let Some(sku) = catalog.find_sku(&id.sku) else {
+            return (self.offer.hits.first().copied().unwrap_or(0), Some(Doubt::ManyDevices));
+        };
+        let release = case.matrix.find(id).and_then(|cell| match &cell.status {
+            Status::Released { release, .. } => Some(release),
+            _ => None,
+        });
+        let device = Device {
+            model: &sku.model,
+            revision: sku.hardware_revision.as_deref(),
+            version: release.map(|release| release.version.as_str()).unwrap_or_default(),
+            has_own_page: release.is_some_and(|release| is_own_page(catalog, sku, &release.page)),
+            models,
+        };
+        match line_for(&self.offer.lines, &self.offer.hits, &device) {
+            Ok(line) => (line, None),
+            Err((line, doubt)) => (line, Some(doubt)),
+        }
+    }
+}
+
+/// The models of the brand whose devices are in the case.
+fn models<'p>(case: &Case, program: &'p ActiveProgram) -> BTreeSet<&'p str> {
+    let skus = program.program.catalog.list_skus().iter();
+    skus.filter(|sku| sku.brand == case.brand).map(|sku| sku.model.as_str()).collect()
+}
+
+/// Whether the catalog gives this page to the model and revision alone.
+fn is_own_page(catalog: &Catalog, sku: &Sku, page: &str) -> bool {
+    let plain = |page: &str| page.split('#').next().unwrap_or_default().trim_end_matches('/').to_owned();
+    let wanted = plain(page);
+    let has_it = |other: &&Sku| other.page.as_ref().is_some_and(|page| plain(page.as_str()) == wanted);
+    let same = |other: &Sku| (&other.model, &other.hardware_revision) == (&sku.model, &sku.hardware_revision);
+    let mut with_it = catalog.list_skus().iter().filter(has_it).peekable();
+    with_it.peek().is_some() && with_it.all(same)
 }
 
 /// Enters the look in the table that keeps each one.
@@ -135,6 +245,7 @@ fn note(tx: &mut Tx<'_>, id: CaseId, cells: &[CellId], (look, seen): (&Look, &Ob
         version: look.version.clone(),
         line: seen.line.clone(),
         trouble: seen.trouble.clone(),
+        doubt: seen.doubt,
     };
     let mut digest = [0; 32];
     hex::decode_to_slice(&seen.digest, &mut digest).map_err(Error::internal)?;
@@ -153,16 +264,18 @@ fn note(tx: &mut Tx<'_>, id: CaseId, cells: &[CellId], (look, seen): (&Look, &Ob
     Ok(())
 }
 
-/// Lets the case take notice; most looks tell it nothing new.
+/// Lets the case take notice, and answers how it stands; most looks tell it nothing new.
 fn take_notice(
     tx: &mut Tx<'_>,
     app: &App,
     at: &At<'_>,
     loaded: Loaded,
-    (cells, seen): (Vec<CellId>, &Observation),
-) -> Result<()> {
-    match perform_in(tx, app, at, loaded, Command::Observe { cells, observation: seen.clone() }) {
-        Ok(_) | Err(Error::Refused(_)) => Ok(()),
+    (cells, observation): (Vec<CellId>, Observation),
+) -> Result<Loaded> {
+    let before = loaded.clone();
+    match perform_in(tx, app, at, loaded, Command::Observe { cells, observation }) {
+        Ok(performed) => Ok(Loaded { id: before.id, case: performed.case }),
+        Err(Error::Refused(_)) => Ok(before),
         Err(error) => Err(error),
     }
 }
@@ -174,7 +287,8 @@ fn misses(tx: &mut Tx<'_>, id: CaseId, cell: &CellId, look: &Look) -> Result<Vec
     for (_, evidence) in list_cell_evidence(tx, id, place, LOOKS)? {
         let detail: Detail = serde_json::from_slice(&evidence.detail).map_err(Error::internal)?;
         let same = detail.page == look.page && detail.version == look.version;
-        if !same || ((200..300).contains(&evidence.status) && detail.line.is_some()) {
+        let offered = (200..300).contains(&evidence.status) && detail.line.is_some();
+        if !same || offered {
             break;
         }
         misses.push(evidence.fetched_at);

@@ -7,7 +7,7 @@ mod facts;
 use axum::extract::Request;
 use axum::{Router, extract::DefaultBodyLimit, routing::get};
 use checks::draft::{Format, Language, Report, Severity, check};
-use domain::case::{Audience, Command};
+use domain::case::{Addressees, Audience, Command};
 use maud::{Markup, html};
 use ui::chip::Tone;
 use ui::draft::Finding;
@@ -112,7 +112,11 @@ async fn share(asker: &Asker, sent: &Incoming, text: &str, mut filled: Filled) -
     let l = asker.visit.locale;
     let (actor, number) = (reporter.actor(), reporter.case.clone());
     let intro = l.t("check-shared-intro");
-    let command = Command::Write { text: format!("{intro}\n\n{text}"), audience: Audience::Everyone };
+    let command = Command::Write {
+        text: format!("{intro}\n\n{text}"),
+        audience: Audience::Everyone,
+        to: Addressees::Unnamed,
+    };
     match asker.visit.app.run(move |app| perform(app, &actor, &number, command).map(drop)).await {
         Ok(()) => flash::done("/case", "flash-case-draft-shared"),
         Err(Error::Invalid(errors)) => {

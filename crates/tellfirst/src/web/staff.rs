@@ -8,6 +8,7 @@ pub mod inbox;
 pub mod matrix;
 pub mod navigation;
 pub mod program;
+pub mod settings;
 pub mod sign_in;
 
 use axum::Router;
@@ -24,5 +25,6 @@ pub fn routes() -> Router<App> {
         .merge(matrix::routes())
         .merge(advisory::routes())
         .merge(program::routes())
+        .merge(settings::routes())
         .merge(accounts::routes())
 }

@@ -112,6 +112,7 @@ fn sights<'a>(fresh: &'a Case, fixing: &'a Case, published: &'a Case) -> Vec<Sig
     add(remediator, format!("/staff/cases/{}", fixing.number));
     add(Who::Staff(Role::Publisher), format!("/staff/cases/{}/advisory", published.number));
     add(Who::Staff(Role::Administrator), "/staff/accounts".into());
+    add(Who::Staff(Role::Administrator), "/staff/settings".into());
     all
 }
 

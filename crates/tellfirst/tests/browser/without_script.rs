@@ -2,7 +2,7 @@
 //! and the draft check.
 
 use domain::access::{Actor, Role};
-use domain::case::{Case, Command};
+use domain::case::{Addressees, Case, Command};
 use domain::id::{CaseNumber, UserId};
 use server::action::case::perform;
 use server::action::read;
@@ -74,7 +74,13 @@ fn sign_in(site: &Site, window: &Window<'_>, (number, secret): (&str, &str)) {
 fn acknowledge(site: &Site, number: &str) {
     let number = CaseNumber::parse(number).unwrap();
     let triager = Actor::Staff { user: UserId::from("1"), roles: vec![Role::Triager] };
-    perform(&site.app, &triager, &number, Command::Ask { text: "Which build is it?".into() }).unwrap();
+    perform(
+        &site.app,
+        &triager,
+        &number,
+        Command::Ask { text: "Which build is it?".into(), to: Addressees::Unnamed },
+    )
+    .unwrap();
     let case: Case = read::view(&site.app, &Actor::System, &number).unwrap().case;
     assert_eq!(case.reports.len(), 1);
 }

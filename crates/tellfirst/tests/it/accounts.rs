@@ -264,6 +264,48 @@ async fn an_invited_person_chooses_a_password_and_comes_in() {
 }
 
 #[tokio::test]
+async fn an_invitation_goes_by_mail_works_once_is_sent_again_revoked_and_ends() {
+    let t = Test::new();
+    let Manager { mut browser, .. } = first_manager(&t).await;
+    let fields = [("name", "Tim"), ("email", "tim@maker.example"), ("roles", "triager"), ("way", "mail")];
+    let page = browser.post("/staff/accounts/invite", &fields).await;
+    let account = page.is(303).location().unwrap().to_owned();
+    browser.get(&account).await.shows("A link is open until").hides("/staff/welcome/");
+    let stolen = t.stolen_bytes();
+    t.work().await;
+    let link = |t: &Test| {
+        let mails = t.mails.take();
+        let [mail] = &mails[..] else { panic!("{mails:?}") };
+        assert_eq!(mail.to, "tim@maker.example");
+        assert!(mail.body.contains("Hello Tim,"), "{}", mail.body);
+        format!("/staff/welcome/{}", &mail.body.split("/staff/welcome/").nth(1).unwrap()[..64])
+    };
+    let first = link(&t);
+    let token = first.rsplit('/').next().unwrap().as_bytes();
+    assert!(!crate::it::harness::contains(&stolen, token), "it waits sealed");
+    let mut tim = t.visitor();
+    tim.get(&first).await.is(200).shows("Welcome, Tim");
+    // Sent again: the earlier one opens nothing any more.
+    browser.post(&format!("{account}/link"), &[("way", "mail")]).await.leads_to(&account);
+    t.work().await;
+    let second = link(&t);
+    tim.get(&first).await.is(404);
+    tim.get(&second).await.is(200);
+    browser.send(&format!("{account}/revoke"), &[]).await.hides("A link is open until");
+    tim.get(&second).await.is(404);
+    // Revoked before it left: nothing leaves.
+    browser.post(&format!("{account}/link"), &[("way", "mail")]).await.is(303);
+    browser.post(&format!("{account}/revoke"), &[]).await.is(303);
+    t.work().await;
+    assert!(t.mails.take().is_empty());
+    browser.post(&format!("{account}/link"), &[("way", "mail")]).await.is(303);
+    t.work().await;
+    let third = link(&t);
+    t.advance_days(8);
+    tim.get(&third).await.is(404);
+}
+
+#[tokio::test]
 async fn nobody_takes_the_last_manager_away_or_changes_their_own_roles() {
     let t = Test::new();
     let (mut manager, id) = t.staff_with(&[Role::Manager]);

@@ -12,7 +12,7 @@ use axum::http::{Method, header};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use domain::access::{Actor, Role};
-use domain::case::{AdvisoryText, Audience, Command, ReasonCode};
+use domain::case::{Addressees, AdvisoryText, Audience, Command, ReasonCode};
 use domain::embargo::Sighting;
 use domain::id::{CaseNumber, VulnerabilityNo};
 use domain::matrix::{CellId, Release};
@@ -257,10 +257,20 @@ impl World {
         };
         let told = [
             (&triager, Command::Acknowledge { text: mark("message") }),
-            (&triager, Command::Ask { text: mark("message") }),
-            (&reporter, Command::Write { text: mark("answer"), audience: everyone }),
-            (&triager, Command::Write { text: mark("note"), audience: Audience::Team }),
-            (&triager, Command::Write { text: mark("technical"), audience: Audience::Technical }),
+            (&triager, Command::Ask { text: mark("message"), to: Addressees::Unnamed }),
+            (&reporter, Command::Write { text: mark("answer"), audience: everyone, to: Addressees::Unnamed }),
+            (
+                &triager,
+                Command::Write { text: mark("note"), audience: Audience::Team, to: Addressees::Unnamed },
+            ),
+            (
+                &triager,
+                Command::Write {
+                    text: mark("technical"),
+                    audience: Audience::Technical,
+                    to: Addressees::Unnamed,
+                },
+            ),
             (&triager, Command::AddLabel { label: mark("label") }),
             (&triager, reject()),
             (&manager, Command::DeclineRejection { reason: mark("note") }),
@@ -467,7 +477,7 @@ fn look_at_headers(leaks: &mut Leaks, page: &Page) {
 }
 
 /// Every page that somebody can reach by links from where they begin, and the addresses of the case tried by hand.
-async fn crawl(mut client: Client, case: &CaseNumber) -> Vec<Page> {
+pub(super) async fn crawl(mut client: Client, case: &CaseNumber) -> Vec<Page> {
     let mut waiting: VecDeque<String> =
         ["/", "/case", "/staff/", "/staff/commissions", "/advisories/"].map(str::to_owned).into();
     for end in ["", "/matrix", "/advisory"] {

@@ -162,21 +162,13 @@ async fn a_released_fix_is_closed_by_what_the_server_saw_and_turns_the_light_gre
 
 #[tokio::test]
 async fn a_page_that_loses_the_version_reopens_the_cell_and_people_are_told() {
-    let site = Site::open("Ver. 2.0.9");
+    let site = Site::open("EA7500: Ver. 2.0.9");
     let story = Story::new(&["linksys.ea7500.v2"], laboratory);
     story.release(&["linksys.ea7500.v2"], &site.address, "2.0.9");
     story.look().await;
     assert_eq!(story.light(), Some(Outcome::Green));
-    site.shows(503, "down");
-    for _ in 0..3 {
-        story.t.advance_days(1);
-        story.look().await;
-    }
-    assert_eq!(story.light(), Some(Outcome::Green), "an outage reopens nothing");
-    let told: Vec<_> =
-        story.t.mails.take().into_iter().filter(|m| m.subject.contains("not offered the fix")).collect();
-    assert_eq!(told.len(), 1, "but after a day the team is told, once: {told:?}");
-    site.shows(200, "Ver. 2.0.10");
+    story.t.mails.take();
+    site.shows(200, "EA7500: Ver. 2.0.10");
     story.t.advance_days(1);
     story.look().await;
     assert!(!story.is_closed("linksys.ea7500.v2"));
@@ -188,8 +180,82 @@ async fn a_page_that_loses_the_version_reopens_the_cell_and_people_are_told() {
 }
 
 #[tokio::test]
+async fn a_page_out_of_order_opens_nothing_at_once_shows_the_doubt_and_is_believed_after_a_day() {
+    let whole = format!("EA7500: Ver. 2.0.9 {}", "words ".repeat(500));
+    for (status, body) in [(503, "down"), (500, ""), (200, ""), (200, "<p>Back soon</p>")] {
+        let site = Site::open(&whole);
+        let story = Story::new(&["linksys.ea7500.v2"], laboratory);
+        story.release(&["linksys.ea7500.v2"], &site.address, "2.0.9");
+        story.look().await;
+        assert_eq!(story.light(), Some(Outcome::Green));
+        site.shows(status, body);
+        story.t.advance_days(1);
+        story.look().await;
+        assert_eq!(story.light(), Some(Outcome::Green), "{status} {body}: not at once");
+        let mut engineer = story.t.staff(Role::Remediator);
+        let address = format!("/staff/cases/{}/matrix", story.case);
+        engineer.get(&address).await.shows("page out of order");
+        engineer.get(&format!("{address}/1/linksys.ea7500.v2")).await.shows("stays closed for now");
+        story.t.reporter(&story.sent).open("/case").await.hides("page out of order");
+        // The page comes back, and goes for good.
+        site.shows(200, &whole);
+        story.t.advance(jiff::SignedDuration::from_mins(6));
+        story.look().await;
+        engineer.get(&address).await.hides("page out of order");
+        site.shows(status, body);
+        story.t.advance_days(1);
+        story.look().await;
+        story.t.mails.take();
+        story.t.advance(jiff::SignedDuration::from_hours(23));
+        story.look().await;
+        assert!(story.is_closed("linksys.ea7500.v2"), "{status} {body}: not before the day is over");
+        story.t.advance(jiff::SignedDuration::from_hours(2));
+        story.look().await;
+        assert_eq!(story.light(), None, "{status} {body}");
+        let mails = story.t.mails.take();
+        assert!(mails.iter().any(|mail| mail.to == "ana@reporter.example"), "{mails:?}");
+        assert!(mails.iter().any(|mail| mail.to == "psirt@maker.example"), "{mails:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_version_on_a_page_of_many_devices_waits_for_a_person_who_has_seen_it() {
+    let skus = ["linksys.ea7500.v2", "linksys.ea7500.v3"];
+    let site = Site::open("<h1>All firmware</h1><p>Ver. 2.0.9</p><p>Ver. 1.0</p>");
+    let story = Story::new(&skus, laboratory);
+    story.release(&skus, &site.address, "2.0.9");
+    story.look().await;
+    assert!(!story.is_closed(skus[0]), "found, and for whom?");
+    let mut engineer = story.t.staff(Role::Remediator);
+    let address = format!("/staff/cases/{}/matrix", story.case);
+    engineer.get(&address).await.shows("found on a page of many devices").shows("Confirm what stands");
+    let empty = [("act", "confirm"), ("cell", "1:linksys.ea7500.v2"), ("confirm-reason", "")];
+    engineer.post(&address, &empty).await.is(422);
+    let reason = [("act", "confirm"), ("cell", "1:linksys.ea7500.v2"), ("confirm-reason", "Second row.")];
+    engineer.send(&address, &reason).await.shows("Confirmed");
+    assert!(story.is_closed(skus[0]) && !story.is_closed(skus[1]));
+    // A page that tells them apart closes the one it is for, and not the other.
+    site.shows(
+        200,
+        "<h1>EA7500</h1><h2>Version 2.0</h2><p>Ver. 2.0.9</p><h2>Version 3.0</h2><p>Ver. 1.9</p>",
+    );
+    story.t.advance_days(1);
+    story.look().await;
+    assert!(story.is_closed(skus[0]) && !story.is_closed(skus[1]));
+    engineer.get(&address).await.shows("found there for another device");
+    site.shows(
+        200,
+        "<h1>EA7500</h1><h2>Version 2.0</h2><p>Ver. 2.0.9</p><h2>Version 3.0</h2><p>Ver. 2.0.9</p>",
+    );
+    story.t.advance_days(1);
+    story.look().await;
+    assert!(story.is_closed(skus[0]) && story.is_closed(skus[1]));
+    assert_eq!(story.light(), Some(Outcome::Green));
+}
+
+#[tokio::test]
 async fn a_refused_robot_or_a_redirect_elsewhere_is_no_answer() {
-    let site = Site::open("Ver. 2.0.9");
+    let site = Site::open("EA7500: Ver. 2.0.9");
     let story = Story::new(&["linksys.ea7500.v2"], laboratory);
     story.release(&["linksys.ea7500.v2"], &site.address, "2.0.9");
     story.look().await;
@@ -210,7 +276,7 @@ async fn a_refused_robot_or_a_redirect_elsewhere_is_no_answer() {
 
 #[tokio::test]
 async fn a_second_release_ends_the_looks_for_the_first() {
-    let (old, new) = (Site::open("Ver. 2.0.9"), Site::open("Ver. 2.0.10"));
+    let (old, new) = (Site::open("EA7500: Ver. 2.0.9"), Site::open("EA7500: Ver. 2.0.10"));
     let story = Story::new(&["linksys.ea7500.v2"], laboratory);
     story.release(&["linksys.ea7500.v2"], &old.address, "2.0.9");
     story.look().await;
@@ -229,7 +295,7 @@ async fn a_second_release_ends_the_looks_for_the_first() {
 #[tokio::test]
 async fn pages_on_other_hosts_and_private_addresses_are_refused_before_anything_is_sent() {
     let story = Story::new(&["linksys.ea7500.v2"], |_| {});
-    let site = Site::open("Ver. 2.0.9");
+    let site = Site::open("EA7500: Ver. 2.0.9");
     for page in [
         site.address.as_str(),
         "https://127.0.0.1/fw.html",
@@ -298,7 +364,11 @@ async fn people_read_mail_in_their_own_language_and_without_a_mail_server_work_g
 async fn an_engineer_sees_the_flaw_and_never_the_reporter_or_the_letters() {
     let story = Story::new(&["linksys.ea7500.v2"], laboratory);
     let reporter = story.t.reporter_actor(&story.sent);
-    let write = |text: &str| Command::Write { text: text.into(), audience: domain::case::Audience::Everyone };
+    let write = |text: &str| Command::Write {
+        text: text.into(),
+        audience: domain::case::Audience::Everyone,
+        to: domain::case::Addressees::Unnamed,
+    };
     story.act(&reporter, write("LETTER-TO-TEAM"));
     story.act(&story.triager, write("LETTER-TO-REPORTER"));
     story.act(&reporter, Command::NoteDisclosure { url: "https://ana.example/blog".into() });
@@ -401,8 +471,12 @@ async fn commissions_are_listed_by_due_day_for_the_engineer_and_for_all() {
         due: due.parse().unwrap(),
         engineer: engineer.map(|id| UserId(id.to_string())),
     };
-    story.act(&story.triager, commission("linksys.ea7500.v2", "2026-11-20", Some(id)));
-    story.act(&story.triager, commission("linksys.ea7500.v3", "2026-11-25", None));
+    story.act(&story.triager, commission("linksys.ea7500.v2", "2026-11-24", Some(id)));
+    story.act(&story.triager, commission("linksys.ea7500.v3", "2026-11-29", None));
+    story.t.advance_days(4);
+    // Sessions do not last as long.
+    let cookie = server::auth::session::open(&story.t.app, id, "a test").unwrap();
+    engineer.set_cookie(server::auth::session::COOKIE, &cookie);
     let mine = engineer.get("/staff/commissions").await.text();
     assert!(mine.contains("3 days late") && !mine.contains("in 2 days"), "{mine}");
     let all = engineer.get("/staff/commissions?whose=all").await.text();
@@ -412,7 +486,7 @@ async fn commissions_are_listed_by_due_day_for_the_engineer_and_for_all() {
     let nobody = engineer.get("/staff/commissions?whose=nobody&when=week").await.text();
     assert!(!nobody.contains("3 days late") && nobody.contains("in 2 days"));
     assert!(!all.contains("Ana"));
-    let site = Site::open("Ver. 2.0.9");
+    let site = Site::open("EA7500: Ver. 2.0.9");
     story.release(&["linksys.ea7500.v2"], &site.address, "2.0.9");
     assert!(!engineer.get("/staff/commissions").await.text().contains("3 days late"), "nothing left to do");
     let waiting = engineer.get("/staff/commissions?what=all").await.text();
@@ -425,7 +499,7 @@ async fn commissions_are_listed_by_due_day_for_the_engineer_and_for_all() {
 
 #[tokio::test]
 async fn a_cell_shows_every_look_and_can_be_looked_at_again() {
-    let site = Site::open("<p>Ver. 2.0.8</p>");
+    let site = Site::open("<p>EA7500 Ver. 2.0.8</p>");
     let story = Story::new(&["linksys.ea7500.v2"], laboratory);
     let mut engineer = story.t.staff(Role::Remediator);
     let address = format!("/staff/cases/{}/matrix/1/linksys.ea7500.v2", story.case);
@@ -437,14 +511,14 @@ async fn a_cell_shows_every_look_and_can_be_looked_at_again() {
     assert_eq!(engineer.post(&look, &[]).await.status, 303);
     story.look().await;
     assert_eq!(site.times_asked(), 1, "not twice within a minute");
-    site.shows(200, "<p>Ver. <b>2.0.9</b></p>");
+    site.shows(200, "<p>EA7500 Ver. <b>2.0.9</b></p>");
     story.t.advance(jiff::SignedDuration::from_mins(2));
     assert_eq!(engineer.post(&look, &[]).await.status, 303);
     story.look().await;
     let text = engineer.get(&address).await.text();
     assert!(
         text.contains("Offers the version")
-            && text.contains("<q>Ver. 2.0.9</q>")
+            && text.contains("<q>EA7500 Ver. 2.0.9</q>")
             && text.contains("Fix seen")
     );
     let auditor = story.t.staff(Role::Auditor).post(&look, &[]).await;
@@ -476,7 +550,7 @@ async fn a_large_matrix_is_drawn_quickly() {
         let page = engineer.get(&address).await;
         println!("{} bytes in {:?}", page.bytes.len(), started.elapsed());
     }
-    let site = Site::open("Ver. 2.0.9");
+    let site = Site::open("EA7500: Ver. 2.0.9");
     let started = Instant::now();
     story.act(&story.engineer, Command::ReleaseFix { cells, release: release(&site.address, "2.0.9") });
     println!("release of all: {:?}", started.elapsed());

@@ -1,7 +1,7 @@
 //! What a researcher and a visitor see and do.
 
 use domain::access::Role;
-use domain::case::{AppealAnswer, Audience, Command, ReasonCode};
+use domain::case::{Addressees, AppealAnswer, Audience, Command, ReasonCode};
 
 use super::harness::{Client, FilePart, Page, Test, contains, number};
 
@@ -283,7 +283,11 @@ async fn both_sides_write_and_a_decision_can_be_appealed_once() {
     let files = [FilePart::new("proof.png", "not really a picture")];
     reporter.multipart("/case/message", &[("message", "More details")], &files).await.leads_to("/case");
     t.perform(&triager, &case, Command::Acknowledge { text: "We are on it".into() });
-    t.perform(&triager, &case, Command::Write { text: "canary-note".into(), audience: Audience::Team });
+    t.perform(
+        &triager,
+        &case,
+        Command::Write { text: "canary-note".into(), audience: Audience::Team, to: Addressees::Unnamed },
+    );
     let page = reporter.get("/case").await;
     page.is(200).shows("More details").shows("We are on it").shows("proof.png").hides("canary-note");
 

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use axum::body::Body;
 use axum::http::{Method, header};
 use domain::access::{Actor, Role};
-use domain::case::{Audience, Command};
+use domain::case::{Addressees, Audience, Command};
 use domain::id::{CaseNumber, SkuId, VulnerabilityNo};
 use domain::matrix::CellId;
 use server::action::accounts::tokens::{self, Wish};
@@ -192,7 +192,7 @@ impl World {
             Command::Confirm { text: say("It is so.") },
             Command::MarkAffected { cells: vec![cell(&t)] },
             Command::Commission { cells: vec![cell(&t)], due: "2026-12-20".parse().unwrap(), engineer: None },
-            Command::Write { text: say("A note."), audience: Audience::Team },
+            Command::Write { text: say("A note."), audience: Audience::Team, to: Addressees::Unnamed },
         ] {
             t.perform(&triager, &known, command);
         }

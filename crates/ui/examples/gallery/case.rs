@@ -65,6 +65,8 @@ fn story(l: Locale) -> Markup {
             form: Form::post(l, "/staff/cases/42/messages").csrf("sample").warn_unsaved(),
             visibility: Visibility::Internal,
             acts: vec![Choice::new("comment", "Comment"), Choice::new("ask", "Ask for information"), Choice::new("retest", "Request a retest")],
+            addressees: vec![Choice::new("1", "Ada").hint("LNK-2026-0042"), Choice::new("2", "Ben").hint("LNK-2026-0044")],
+            reply_address: "/staff/cases/42#composer".into(),
             replies: vec![Choice::new("", "None"), Choice::new("thanks", "Thank you, we are on it")],
             more: html! {},
         }))

@@ -1,8 +1,11 @@
 //! The fix matrix: who is affected, who is commissioned, what was released and seen.
 
+use jiff::civil::Date;
+
 use super::triage::require_second_person;
 use super::{Decision, Refusal, require, text_field};
 use crate::case::{Case, Command, Context, Event, State};
+use crate::evidence::{Absence, Doubt, absence};
 use crate::id::UserId;
 use crate::matrix::{Cell, CellId, Observation, Release, Status};
 use crate::report::{FieldErrors, FieldProblem, LINE_MAX, Reason};
@@ -41,6 +44,7 @@ fn remediate(case: &Case, command: Command, context: &Context<'_>) -> Decision {
     require(case, &FIXING)?;
     match command {
         Command::Commission { cells, due, engineer } => {
+            check_due(due, context)?;
             existing(case, &cells)?;
             some(without(cells, |id| is_closed(case, id)))
                 .map(|cells| vec![Event::Commissioned { cells, due, engineer }])
@@ -52,7 +56,7 @@ fn remediate(case: &Case, command: Command, context: &Context<'_>) -> Decision {
         }
         Command::ReleaseFix { cells, release } => {
             existing(case, &cells)?;
-            check_release(&release)?;
+            check_release(&release, context)?;
             Ok(vec![Event::FixReleased { cells, release }])
         }
         Command::ProposeNoFix { cells, reason, mitigation } => {
@@ -61,6 +65,7 @@ fn remediate(case: &Case, command: Command, context: &Context<'_>) -> Decision {
             existing(case, &cells)?;
             Ok(vec![Event::NoFixProposed { cells, reason, mitigation }])
         }
+        Command::ConfirmEvidence { cells, reason } => confirm(case, cells, reason),
         Command::ApproveNoFix { cells } => {
             for proposer in proposers(case, &cells)? {
                 require_second_person(&proposer, context)?;
@@ -78,31 +83,75 @@ fn remediate(case: &Case, command: Command, context: &Context<'_>) -> Decision {
 
 /// Evidence closes cells, its loss opens them; a look that tells nothing new leaves no entry.
 fn observe(case: &Case, cells: Vec<CellId>, observation: Observation) -> Decision {
-    let (mut found, mut missing, mut lost) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut found, mut missing, mut doubted, mut lost) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for id in cells {
         let Some(cell) = case.matrix.find(&id) else { return Err(Refusal::NoSuchCell(id.sku)) };
-        let Status::Released { evidence, .. } = &cell.status else { return Err(Refusal::NoSuchCell(id.sku)) };
-        match (evidence, observation.offers_the_version()) {
-            (None, true) => found.push(id),
-            // Seen again: only another line is worth an entry, pages change in many other ways.
-            (Some(before), true) if before.line != observation.line => found.push(id),
-            (None, false) if cell.last_look.as_ref().is_none_or(|last| !last.is_like(&observation)) => {
-                missing.push(id);
-            }
-            (Some(_), false) if observation.lacks_the_version() => lost.push(id),
-            _ => {}
+        match meaning(cell, &observation) {
+            None => return Err(Refusal::NoSuchCell(id.sku)),
+            Some(Meaning::Found) => found.push(id),
+            Some(Meaning::Missing) => missing.push(id),
+            Some(Meaning::Doubted) => doubted.push(id),
+            Some(Meaning::Lost) => lost.push(id),
+            Some(Meaning::Nothing) => {}
         }
     }
+    let event = |cells: Vec<CellId>, make: fn(Vec<CellId>, Observation) -> Event| {
+        (!cells.is_empty()).then(|| make(cells, observation.clone()))
+    };
     let events: Vec<_> = [
-        (!found.is_empty()).then(|| Event::EvidenceFound { cells: found, observation: observation.clone() }),
-        (!missing.is_empty())
-            .then(|| Event::EvidenceMissing { cells: missing, observation: observation.clone() }),
-        (!lost.is_empty()).then_some(Event::EvidenceLost { cells: lost, observation }),
+        event(found, |cells, observation| Event::EvidenceFound { cells, observation }),
+        event(missing, |cells, observation| Event::EvidenceMissing { cells, observation }),
+        event(doubted, |cells, observation| Event::EvidenceDoubted { cells, observation }),
+        event(lost, |cells, observation| Event::EvidenceLost { cells, observation }),
     ]
     .into_iter()
     .flatten()
     .collect();
     if events.is_empty() { Err(Refusal::NothingChanges) } else { Ok(events) }
+}
+
+/// What a look means for a cell.
+enum Meaning {
+    Found,
+    Missing,
+    Doubted,
+    Lost,
+    Nothing,
+}
+
+/// None when nothing was released for the cell.
+fn meaning(cell: &Cell, now: &Observation) -> Option<Meaning> {
+    let Status::Released { evidence, .. } = &cell.status else { return None };
+    let is_new = cell.last_look.as_ref().is_none_or(|last| !last.is_like(now));
+    let is_for_it = now.doubt.is_none() || cell.confirmed_by.is_some();
+    Some(match (evidence, now.offers_the_version()) {
+        (None, true) if is_for_it => Meaning::Found,
+        (None, _) if is_new => Meaning::Missing,
+        // Seen again: only another line is worth an entry, pages change in many other ways.
+        (Some(before), true) if cell.doubted_since.is_some() || (is_for_it && before.line != now.line) => {
+            Meaning::Found
+        }
+        (Some(before), false) => match absence(now, Some(before), cell.doubted_since) {
+            Absence::Removed => Meaning::Lost,
+            Absence::Doubtful if cell.doubted_since.is_none() => Meaning::Doubted,
+            Absence::Doubtful | Absence::Silent => Meaning::Nothing,
+        },
+        _ => Meaning::Nothing,
+    })
+}
+
+/// A person settles what the words of a page leave open: is the version there for this device?
+fn confirm(case: &Case, cells: Vec<CellId>, reason: String) -> Decision {
+    text_field("reason", &reason)?;
+    existing(case, &cells)?;
+    let is_open = |id: &CellId| {
+        let cell = case.matrix.find(id);
+        cell.is_some_and(|cell| !cell.is_closed() && cell.doubt().is_some_and(Doubt::is_of_device))
+    };
+    if !cells.iter().all(is_open) {
+        return Err(Refusal::NothingPending);
+    }
+    Ok(vec![Event::EvidenceConfirmed { cells, reason }])
 }
 
 /// Devices are listed while a flaw is judged or fixed.
@@ -143,8 +192,30 @@ fn proposers(case: &Case, cells: &[CellId]) -> Result<Vec<UserId>, Refusal> {
     cells.iter().map(proposer).collect()
 }
 
-fn check_release(release: &Release) -> Result<(), FieldErrors> {
+/// A fix cannot be ordered for a day that is over, neither where the maker is nor in UTC.
+fn check_due(due: Date, context: &Context<'_>) -> Result<(), FieldErrors> {
     let mut errors = FieldErrors::default();
+    let (here, utc) = days(context);
+    if due < here.min(utc) {
+        let why = "this day is over: choose today or a later day".to_owned();
+        errors.add("due", FieldProblem::Invalid { why });
+    }
+    errors.into_result()
+}
+
+/// Today where the maker is, and in UTC.
+fn days(context: &Context<'_>) -> (Date, Date) {
+    let utc = context.now.to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
+    (context.terms.calendar.day_of(context.now), utc)
+}
+
+fn check_release(release: &Release, context: &Context<'_>) -> Result<(), FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let (here, utc) = days(context);
+    if release.date > here.max(utc) {
+        let why = "this day is still to come: enter the release when it is out".to_owned();
+        errors.add("date", FieldProblem::Invalid { why });
+    }
     if release.version.trim().is_empty() {
         errors.add("version", FieldProblem::Missing);
     } else if release.version.chars().count() > 60 || release.version.chars().any(char::is_control) {

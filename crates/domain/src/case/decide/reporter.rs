@@ -70,6 +70,8 @@ fn withdraw(case: &Case, record: &ReportRecord, reason: String) -> Decision {
     if !others && unjudged {
         events.push(Event::StateChanged { to: State::Withdrawn, text: String::new() });
         events.extend([Promise::Acknowledge, Promise::Triage].into_iter().filter_map(|p| stop(case, p)));
+    } else {
+        events.extend(super::triage::question_gone(case, record.no));
     }
     Ok(events)
 }

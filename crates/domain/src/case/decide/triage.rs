@@ -1,8 +1,10 @@
 //! Review: from a new report to a judgement the reporter can read.
 
-use super::{Decision, Refusal, optional_text, require, start, stop, text_field};
+use super::{Decision, Refusal, addressed, optional_text, require, start, stop, text_field};
 use crate::access::Actor;
-use crate::case::{AppealAnswer, Case, Command, Context, Event, ReasonCode, ReportRecord, State};
+use crate::case::{
+    Addressees, AppealAnswer, Audience, Case, Command, Context, Event, ReasonCode, ReportRecord, State,
+};
 use crate::id::{UserId, VulnerabilityNo};
 use crate::promise::Promise;
 use crate::report::{FieldErrors, FieldProblem, Reason, TITLE_MAX};
@@ -13,7 +15,7 @@ const LABEL_MAX: usize = 40;
 pub(super) fn decide(case: &Case, command: Command, context: &Context<'_>) -> Decision {
     match command {
         Command::Acknowledge { text } => acknowledge(case, text, context),
-        Command::Ask { text } => ask(case, text, context),
+        Command::Ask { text, to } => ask(case, text, to, context),
         Command::Confirm { text } => confirm(case, text, context),
         Command::Reject { reason, policy_line, text } => reject(case, reason, policy_line, text),
         Command::ApproveRejection => approve_rejection(case, context),
@@ -58,7 +60,9 @@ fn judge_flaw(case: &Case, command: Command) -> Decision {
         Command::SplitOff { report, into } => {
             let others = case.reports.iter().any(|r| r.no != report);
             case.find_report(report).filter(|_| others).ok_or(Refusal::NoSuchReport(report))?;
-            Ok(vec![Event::ReportSplitOff { report, into }])
+            let mut events = vec![Event::ReportSplitOff { report, into }];
+            events.extend(question_gone(case, report));
+            Ok(events)
         }
         _ => Err(Refusal::NotAllowed),
     }
@@ -79,15 +83,18 @@ fn begin_review(case: &Case, text: String, context: &Context<'_>) -> Vec<Event> 
     events
 }
 
-fn ask(case: &Case, text: String, context: &Context<'_>) -> Decision {
-    text_field("text", &text)?;
+fn ask(case: &Case, text: String, to: Addressees, context: &Context<'_>) -> Decision {
     require(case, &[State::New, State::InReview, State::NeedsInfo, State::Confirmed])?;
+    let mut errors = text_field("text", &text).err().unwrap_or_default();
+    let to = addressed(case, Audience::Everyone, to, context).map_err(|more| errors.0.extend(more.0));
+    errors.into_result()?;
+    let to = to.unwrap_or_default();
     // A question is an answer too: it acknowledges.
     let mut events = match case.state {
         State::New => begin_review(case, String::new(), context),
         _ => Vec::new(),
     };
-    events.push(Event::InformationAsked { text });
+    events.push(Event::InformationAsked { text, to });
     Ok(events)
 }
 
@@ -140,6 +147,13 @@ fn decline_rejection(case: &Case, reason: String) -> Decision {
     case.pending_rejection().ok_or(Refusal::NothingPending)?;
     text_field("reason", &reason)?;
     Ok(vec![Event::RejectionDeclined { reason }])
+}
+
+/// A question ends with the last person it was for.
+pub(super) fn question_gone(case: &Case, leaving: crate::id::ReportNo) -> Option<Event> {
+    let asked_alone = case.state == State::NeedsInfo && case.asked.iter().eq([&leaving]);
+    let to = case.state_before_question.unwrap_or(State::InReview);
+    asked_alone.then(|| Event::StateChanged { to, text: String::new() })
 }
 
 /// Hiding risk takes two: whoever proposed it cannot approve it.

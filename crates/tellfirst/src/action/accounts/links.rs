@@ -149,6 +149,45 @@ fn find(tx: &mut Tx<'_>, app: &App, token: &str) -> Result<(Purpose, Welcome)> {
     Err(Error::NotFound)
 }
 
+/// What a token is for and when it ends, in microseconds, while it opens something.
+///
+/// # Errors
+/// When the store refuses.
+pub fn open_purpose(tx: &mut Tx<'_>, app: &App, token: &str) -> Result<Option<(Purpose, i64)>> {
+    let now = app.now().as_microsecond();
+    for purpose in [Purpose::Invite, Purpose::Reset] {
+        if let Some(end) = links::find_end(tx, &digest(token), purpose.word(), now)? {
+            return Ok(Some((purpose, end)));
+        }
+    }
+    Ok(None)
+}
+
+/// When the open link of an account ends, whatever it is for.
+///
+/// # Errors
+/// When the store refuses.
+pub fn open_until(tx: &mut Tx<'_>, app: &App, user: UserId) -> Result<Option<i64>> {
+    let now = app.now().as_microsecond();
+    let mut ends = Vec::new();
+    for purpose in [Purpose::Invite, Purpose::Reset] {
+        ends.extend(links::find_open_end(tx, purpose.word(), user.0, now)?);
+    }
+    Ok(ends.into_iter().max())
+}
+
+/// Ends every open link of an account.
+///
+/// # Errors
+/// When the store refuses.
+pub fn revoke_in(tx: &mut Tx<'_>, app: &App, user: UserId) -> Result<()> {
+    let now = app.now().as_microsecond();
+    for purpose in [Purpose::Invite, Purpose::Reset] {
+        links::revoke_links(tx, purpose.word(), user.0, now)?;
+    }
+    Ok(())
+}
+
 /// What somebody chose on the welcome page.
 #[derive(Debug, Clone)]
 pub struct Chosen {

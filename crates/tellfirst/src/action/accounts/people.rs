@@ -10,6 +10,7 @@ use super::sign_in::end_sessions_in;
 use super::trail::{self, Detail, What};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::job::invite;
 
 /// Who asks for a change of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,24 +91,52 @@ pub fn check(name: &str, email: &str) -> Result<(), FieldErrors> {
     errors.into_result()
 }
 
+/// How a link gets to the person it is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Whoever makes it is shown it, this once.
+    Shown,
+    /// It is mailed to the account's address.
+    Mailed,
+}
+
 /// Makes an account and a link with which its owner chooses a password; answers the link's token.
 ///
 /// # Errors
 /// [`Error::Invalid`] with the fields that cannot be accepted.
 pub fn invite(app: &App, by: By, new: &NewUser) -> Result<String> {
+    invite_by(app, by, new, Way::Shown).map(|(_, token)| token)
+}
+
+/// As [`invite`], the link going the way that is asked for; answers the account too.
+///
+/// # Errors
+/// As [`invite`].
+pub fn invite_by(app: &App, by: By, new: &NewUser, way: Way) -> Result<(UserId, String)> {
     check(&new.name, &new.email)?;
     if new.roles.is_empty() {
         return Err(one_problem("roles", FieldProblem::Missing));
     }
-    app.store.write(|tx| {
+    let invited = app.store.write(|tx| {
         if accounts::find_user_by_email(tx, &new.email)?.is_some() {
             let why = "there is an account with this address".to_owned();
             return Err(one_problem("email", FieldProblem::Invalid { why }));
         }
         let user = accounts::insert_user(tx, new)?;
         trail::note_in(tx, app, What::Invited, Some(user), &by.detail(new.roles.join(" ")))?;
-        links::make_in(tx, app, Purpose::Invite, user)
-    })
+        let token = links::make_in(tx, app, Purpose::Invite, user)?;
+        hand_over(tx, app, (user, &token), way)?;
+        Ok((user, token))
+    })?;
+    app.bell.notify_one();
+    Ok(invited)
+}
+
+fn hand_over(tx: &mut Tx<'_>, app: &App, (user, token): (UserId, &str), way: Way) -> Result<()> {
+    match way {
+        Way::Shown => Ok(()),
+        Way::Mailed => invite::post(tx, app, user, token),
+    }
 }
 
 fn one_problem(field: &str, problem: FieldProblem) -> Error {
@@ -120,13 +149,38 @@ fn one_problem(field: &str, problem: FieldProblem) -> Error {
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn make_link(app: &App, by: By, user: UserId) -> Result<String> {
-    app.store.write(|tx| {
+pub fn make_link(app: &App, by: By, user: UserId, way: Way) -> Result<String> {
+    let token = app.store.write(|tx| {
         let found = get(tx, user)?;
         let purpose = if found.password_phc.is_some() { Purpose::Reset } else { Purpose::Invite };
-        trail::note_in(tx, app, What::LinkMade, Some(user), &by.detail(""))?;
-        links::make_in(tx, app, purpose, user)
+        let how = if way == Way::Mailed { "mail" } else { "" };
+        trail::note_in(tx, app, What::LinkMade, Some(user), &by.detail(how))?;
+        let token = links::make_in(tx, app, purpose, user)?;
+        hand_over(tx, app, (user, &token), way)?;
+        Ok::<_, Error>(token)
+    })?;
+    app.bell.notify_one();
+    Ok(token)
+}
+
+/// Ends the open links of an account, also those that are in a mail already.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn revoke_links(app: &App, by: By, user: UserId) -> Result<()> {
+    app.store.write(|tx| {
+        get(tx, user)?;
+        links::revoke_in(tx, app, user)?;
+        trail::note_in(tx, app, What::LinksRevoked, Some(user), &by.detail(""))
     })
+}
+
+/// When the open link of an account ends.
+///
+/// # Errors
+/// When the store refuses.
+pub fn open_link(app: &App, user: UserId) -> Result<Option<i64>> {
+    app.store.read(|tx| links::open_until(tx, app, user))
 }
 
 /// Gives an account other roles.
@@ -166,6 +220,7 @@ pub fn disable(app: &App, by: By, user: UserId) -> Result<Change> {
             return Ok(Change::Not(Obstacle::LastManager));
         }
         accounts::disable_user(tx, user, app.now().as_microsecond())?;
+        links::revoke_in(tx, app, user)?;
         trail::note_in(tx, app, What::Disabled, Some(user), &by.detail(""))?;
         Ok(Change::Done)
     })

@@ -22,6 +22,7 @@ pub enum What {
     PasswordSet,
     Invited,
     LinkMade,
+    LinksRevoked,
     RolesChanged,
     Disabled,
     Enabled,
@@ -31,7 +32,7 @@ pub enum What {
 
 impl What {
     /// Everything that can happen, for the page that lists it.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::SignedIn,
         Self::SignInFailed,
         Self::CodeFailed,
@@ -43,6 +44,7 @@ impl What {
         Self::PasswordSet,
         Self::Invited,
         Self::LinkMade,
+        Self::LinksRevoked,
         Self::RolesChanged,
         Self::Disabled,
         Self::Enabled,
@@ -65,6 +67,7 @@ impl What {
             Self::PasswordSet => "password-set",
             Self::Invited => "invited",
             Self::LinkMade => "link-made",
+            Self::LinksRevoked => "links-revoked",
             Self::RolesChanged => "roles-changed",
             Self::Disabled => "disabled",
             Self::Enabled => "enabled",

@@ -87,6 +87,10 @@ fn renumber(mut recorded: Recorded, was: ReportNo, now: ReportNo) -> Recorded {
         recorded.by = ActorRef::Reporter { report: now };
     }
     match &mut recorded.event {
+        // Of who else it went to they learn nothing.
+        Event::Written { to, .. } | Event::FileAdded { to, .. } | Event::InformationAsked { to, .. } => {
+            to.clear();
+        }
         Event::Opened { report, .. } => report.no = now,
         Event::GreenLightGiven { report, .. }
         | Event::GreenLightRevoked { report, .. }

@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::files::audience;
+use super::files::{addressees, audience};
 use super::{CaseView, act};
 use crate::api::bearer::Bearer;
 use crate::api::body::Body;
@@ -48,6 +48,8 @@ struct Message {
     text: String,
     /// For the team: `everyone`, `technical` or `team` (default `everyone`).
     audience: Option<String>,
+    /// For the team, in a case of several reports: the numbers of those whose senders it is for.
+    to: Option<Vec<u32>>,
 }
 
 /// Write a message
@@ -61,13 +63,14 @@ struct Message {
     responses((status = 201, description = "The message is stored.", body = CaseView))
 )]
 async fn post_message(call: Call, Path(case): Path<String>, bearer: Bearer, body: Body<Message>) -> Answer {
-    let Message { text, audience: word } = body.value;
+    let Message { text, audience: word, to } = body.value;
     // A reporter's message has no other audience; the word of the team is checked before anything is done.
     let word_for = Actor::System;
     let chosen = audience(&word_for, word.as_deref())?;
     let command = move |actor: &Actor| {
         let for_all = matches!(actor, Actor::Reporter { .. });
-        Command::Write { text, audience: if for_all { domain::case::Audience::Everyone } else { chosen } }
+        let audience = if for_all { domain::case::Audience::Everyone } else { chosen };
+        Command::Write { text, audience, to: addressees(to) }
     };
     act(call, case, bearer, command).await.map(created)
 }

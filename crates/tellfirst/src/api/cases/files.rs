@@ -7,7 +7,9 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::access::Actor;
-use domain::case::Audience;
+use domain::case::{Addressees, Audience};
+use domain::id::ReportNo;
+use domain::report::FieldProblem;
 use futures_core::Stream;
 use serde::{Deserialize, Serialize};
 use store::FileId;
@@ -15,9 +17,10 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::action::files::{self, SealedFile, Sealing};
+use crate::action::files::{self, Parcel, SealedFile, Sealing};
 use crate::action::read;
 use crate::api::bearer::Bearer;
+use crate::api::problem::invalid;
 use crate::api::visit::Call;
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -32,6 +35,8 @@ struct About {
     name: String,
     /// For the team: `everyone`, `technical` or `team` (default `everyone`).
     audience: Option<String>,
+    /// For the team, in a case of several reports: the numbers of those whose senders may see it, with commas.
+    to: Option<String>,
 }
 
 /// A file that was stored.
@@ -60,10 +65,23 @@ pub fn audience(actor: &Actor, word: Option<&str>) -> Result<Audience> {
         (_, Some("team")) => Ok(Audience::Team),
         _ => {
             let why = "one of everyone, technical, team".to_owned();
-            let problem = domain::report::FieldProblem::Invalid { why };
-            Err(crate::api::problem::invalid([("audience".to_owned(), problem)].into()))
+            Err(invalid([("audience".to_owned(), FieldProblem::Invalid { why })].into()))
         }
     }
+}
+
+/// Which reporters something is for: the reports by their numbers, or nobody named.
+pub(in crate::api) fn addressees(to: Option<Vec<u32>>) -> Addressees {
+    to.map_or(Addressees::Unnamed, |to| Addressees::These(to.into_iter().map(ReportNo).collect()))
+}
+
+/// The numbers of a list with commas.
+fn numbers(list: &str) -> Result<Vec<u32>> {
+    let wrong = |_| {
+        let why = "numbers of reports with commas, such as 1,2".to_owned();
+        invalid([("to".to_owned(), FieldProblem::Invalid { why })].into())
+    };
+    list.split(',').map(|number| number.trim().parse().map_err(wrong)).collect()
 }
 
 /// Add a file
@@ -95,6 +113,7 @@ async fn post_file(
         })
         .await?;
     let audience = audience(&actor, about.audience.as_deref())?;
+    let to = addressees(about.to.as_deref().map(numbers).transpose()?);
     let kind =
         request.headers().get(CONTENT_TYPE).and_then(|h| h.to_str().ok()).unwrap_or_default().to_owned();
     let mut sealing = Sealing::begin(&call.app, file_max(&call.app));
@@ -103,7 +122,12 @@ async fn post_file(
         sealing.push(piece.map_err(|_| Error::internal("an upload was cut off"))?).await?;
     }
     let file = SealedFile::new(sealing.finish().await?, &about.name, &kind);
-    let note = call.app.run(move |app| files::attach(app, &actor, &number, &file, audience)).await?;
+    let attach = move |app: &App| {
+        let files = std::slice::from_ref(&file);
+        let notes = files::send(app, &actor, &number, &Parcel { message: None, files, audience, to })?;
+        notes.into_iter().next().ok_or_else(|| Error::internal("a file without a note"))
+    };
+    let note = call.app.run(attach).await?;
     let stored = Stored { id: note.id, name: note.name, size: note.size, sha256: note.sha256 };
     Ok((StatusCode::CREATED, Json(stored)).into_response())
 }

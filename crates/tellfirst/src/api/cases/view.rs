@@ -1,5 +1,7 @@
 //! A case as JSON. Every member is named here, so that nothing gets out that nobody thought of.
 
+use std::collections::BTreeMap;
+
 use domain::access::Actor;
 use domain::case::{ActorRef, Event, NextAction, Recorded, ReportRecord, Vulnerability, next_action};
 use domain::embargo::Embargo;
@@ -129,6 +131,8 @@ pub struct AssessmentView {
     pub cvss3: Option<Scored>,
     pub cvss4: Option<Scored>,
     pub word: Option<&'static str>,
+    /// Why a metric has its value, by its abbreviation.
+    pub reasons: BTreeMap<String, String>,
 }
 
 /// A vector with its score.
@@ -225,6 +229,9 @@ pub struct TeamView {
     pub labels: Vec<String>,
     #[schema(value_type = Vec<Object>)]
     pub clocks: Vec<Value>,
+    /// The words of the advisory, by language.
+    #[schema(value_type = Object)]
+    pub advisory: Value,
 }
 
 impl CaseView {
@@ -262,6 +269,7 @@ impl CaseView {
                 assignee: case.assignee.as_ref().map(ToString::to_string),
                 labels: case.labels.iter().cloned().collect(),
                 clocks: case.clocks.iter().map(value).collect(),
+                advisory: value(&case.advisory.texts),
             }),
         }
     }
@@ -332,6 +340,7 @@ fn assessment(of: &Assessment) -> AssessmentView {
         cvss3: of.cvss3.as_ref().map(scored),
         cvss4: of.cvss4.as_ref().map(scored),
         word: of.word.map(domain::severity::Severity::word),
+        reasons: of.reasons.clone(),
     }
 }
 

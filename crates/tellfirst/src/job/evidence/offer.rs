@@ -22,22 +22,41 @@ const UNFINISHED: [&str; 9] = ["alpha", "beta", "rc", "pre", "preview", "test", 
 /// Words that may stand before a version without a space.
 const PREFIXES: [&str; 9] = ["v", "ver", "version", "fw", "firmware", "r", "rel", "release", "rev"];
 
-/// The line that names the version, at most [`LINE_MAX`] characters of it.
-#[must_use]
-pub fn find_offer(bytes: &[u8], kind: Kind, version: &str) -> Option<String> {
-    let wanted = bare(version);
-    if wanted.is_empty() || kind == Kind::Other {
-        return None;
+/// A page as lines, and which of them name the version.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Offer {
+    /// One space for every run of white space.
+    pub lines: Vec<String>,
+    /// Indexes of the lines that name the version.
+    pub hits: Vec<usize>,
+    wanted: String,
+}
+
+impl Offer {
+    /// Reads a page for a version.
+    #[must_use]
+    pub fn read(bytes: &[u8], kind: Kind, version: &str) -> Self {
+        let wanted = bare(version);
+        if wanted.is_empty() || kind == Kind::Other {
+            return Self::default();
+        }
+        let text = String::from_utf8_lossy(bytes);
+        let text = match kind {
+            Kind::Html => lines_of_html(&text),
+            _ => text.into_owned(),
+        };
+        let lines: Vec<_> = text.lines().map(collapse).filter(|line| !line.is_empty()).collect();
+        let names = |line: &String| place_of(line, &wanted).is_some();
+        let hits = lines.iter().enumerate().filter(|(_, line)| names(line)).map(|(at, _)| at).collect();
+        Self { lines, hits, wanted }
     }
-    let text = String::from_utf8_lossy(bytes);
-    let lines = match kind {
-        Kind::Html => lines_of_html(&text),
-        _ => text.into_owned(),
-    };
-    lines.lines().map(collapse).find_map(|line| {
-        let at = place_of(&line, &wanted)?;
-        Some(cut(&line, at))
-    })
+
+    /// A line as it is kept, at most [`LINE_MAX`] characters of it, around the version.
+    #[must_use]
+    pub fn kept(&self, at: usize) -> String {
+        let line = self.lines.get(at).map(String::as_str).unwrap_or_default();
+        cut(line, place_of(line, &self.wanted).unwrap_or(0))
+    }
 }
 
 /// The version as it is compared: lower case, single spaces, without a leading `v` or `Ver.`.
@@ -216,6 +235,11 @@ fn decoded(target: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn find_offer(bytes: &[u8], kind: Kind, version: &str) -> Option<String> {
+        let offer = Offer::read(bytes, kind, version);
+        offer.hits.first().map(|at| offer.kept(*at))
+    }
 
     fn text(line: &str, version: &str) -> bool {
         find_offer(line.as_bytes(), Kind::Text, version).is_some()

@@ -1,7 +1,7 @@
 //! What a reporter does on the case page. A refused form comes back with what was typed and why.
 
 use axum::extract::Request;
-use domain::case::{Audience, Command};
+use domain::case::{Addressees, Audience, Command};
 use domain::id::{SkuId, VulnerabilityNo};
 use domain::matrix::CellId;
 use domain::report::{Credit, FieldErrors, FieldProblem};
@@ -40,22 +40,11 @@ pub async fn message(visit: ReporterVisit, request: Request) -> PageResult {
         .visit
         .app
         .run(move |app| {
-            let mut received = received.into_iter();
-            let written = match text.trim().is_empty() {
-                true => Ok(()),
-                false => {
-                    let command = Command::Write { text, audience: Audience::Everyone };
-                    perform(app, &actor, &number, command).map(drop)
-                }
-            };
-            // A file that comes after a failure is deleted: nothing speaks of it.
-            let done = written.and_then(|()| {
-                received.try_for_each(|file| {
-                    files::attach(app, &actor, &number, &file, Audience::Everyone).map(drop)
-                })
-            });
-            received.for_each(|file| files::discard(app, &file.blob.name));
-            done
+            let (audience, to) = (Audience::Everyone, Addressees::Unnamed);
+            let message =
+                (!text.trim().is_empty()).then(|| Command::Write { text, audience, to: to.clone() });
+            let parcel = files::Parcel { message, files: &received, audience, to };
+            files::send(app, &actor, &number, &parcel).map(drop)
         })
         .await;
     answer(&visit, &sent, done, ("flash-case-message", &[("text", "message")])).await

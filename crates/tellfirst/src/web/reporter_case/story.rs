@@ -55,7 +55,7 @@ fn told(l: Locale, event: &Event) -> Option<(Text<'static>, Markup)> {
             let state = state_words(l, *to).into_owned();
             (l.t_with("case-told-state", &[("state", state.into())]), text(words))
         }
-        Event::InformationAsked { text: words } => (l.t("case-told-asked"), text(words)),
+        Event::InformationAsked { text: words, .. } => (l.t("case-told-asked"), text(words)),
         Event::Rejected { reason, policy_line, text: words } => (
             l.t("case-told-rejected"),
             html! {

@@ -20,7 +20,7 @@ pub mod words;
 use std::collections::BTreeMap;
 
 use axum::Router;
-use axum::extract::Path;
+use axum::extract::{DefaultBodyLimit, Path, RawQuery};
 use axum::routing::{get, post};
 use domain::access::{Act, Object, may};
 use domain::case::{Case, FileNote, State};
@@ -43,7 +43,7 @@ use crate::web::{PageResult, page};
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/staff/cases/{number}", get(show))
-        .route("/staff/cases/{number}/write", post(composer::write))
+        .route("/staff/cases/{number}/write", post(composer::write).layer(DefaultBodyLimit::disable()))
         .route("/staff/cases/{number}/act/{act}", get(act::ask).post(act::perform))
         .route("/staff/cases/{number}/devices", get(devices::pick).post(devices::put))
         .route("/staff/cases/{number}/vulnerabilities/{no}", get(flaw::show).post(flaw::put))
@@ -108,14 +108,22 @@ pub async fn open(visit: &StaffVisit, number: &str) -> Result<Opened> {
         .await
 }
 
-async fn show(visit: StaffVisit, Path(number): Path<String>) -> PageResult {
+async fn show(visit: StaffVisit, Path(number): Path<String>, RawQuery(query): RawQuery) -> PageResult {
     let mut opened = open(&visit, &number).await?;
     if opened.may(&visit, Act::ReadInternal) && is_unjudged(opened.case()) {
         let (actor, id, case) = (visit.actor(), opened.view.id, opened.case().clone());
         opened.advice =
             visit.visit.app.run(move |app| crate::action::advice::advise(app, &actor, id, &case)).await?;
     }
-    page(draw(&visit, &opened, None))
+    let begun = wanted_reply(query).and_then(|wanted| composer::begin(&visit, &opened, &wanted));
+    page(draw(&visit, &opened, begun.as_ref()))
+}
+
+/// The saved reply that an address asks for.
+fn wanted_reply(query: Option<String>) -> Option<String> {
+    let query = query?;
+    let mut pairs = url::form_urlencoded::parse(query.as_bytes());
+    pairs.find(|(name, _)| name == "reply").map(|(_, reply)| reply.into_owned())
 }
 
 fn is_unjudged(case: &Case) -> bool {

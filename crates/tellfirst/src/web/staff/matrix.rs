@@ -116,8 +116,8 @@ fn files(tx: &mut Tx<'_>, id: store::CaseId) -> Result<Vec<FileNote>> {
     let mut files = Vec::new();
     for event in events::list_events_of_kind(tx, id, "file-added", FILES)? {
         let recorded: Recorded = serde_json::from_slice(&event.payload).map_err(Error::internal)?;
-        if let Event::FileAdded { file, audience } = recorded.event
-            && audience != domain::case::Audience::Team
+        if read::engineers_see(&recorded)
+            && let Event::FileAdded { file, .. } = recorded.event
         {
             files.push(file);
         }

@@ -37,6 +37,7 @@ pub fn with_views(visit: &StaffVisit, views: &[View]) -> Vec<Section<'static>> {
     }
     if visit.may(Act::Administer) {
         links.push(Link::new("/staff/accounts", l.t("nav-accounts")));
+        links.push(Link::new("/staff/settings", l.t("nav-settings")));
     }
     if !visit.may(Act::Administer) && visit.staff.roles.contains(&Role::Auditor) {
         links.push(Link::new("/staff/accounts/events", l.t("accounts-events")));

@@ -4,6 +4,7 @@ use axum::extract::{Form, Path};
 use axum::{Router, routing::get, routing::post};
 use domain::access::{Act, Role};
 use maud::{Markup, html};
+use serde::Deserialize;
 use store::UserId;
 use store::accounts::User;
 use store::accounts::api_tokens::ApiToken;
@@ -14,7 +15,7 @@ use ui::table::{Column, Row, Table};
 use ui::{Locale, content, time};
 
 use crate::action::accounts::links;
-use crate::action::accounts::people::{self, By, Change, Obstacle};
+use crate::action::accounts::people::{self, By, Change, Obstacle, Way};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::web::staff::navigation::sections;
@@ -32,6 +33,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/staff/accounts/{user}/enable", post(enable))
         .route("/staff/accounts/{user}/second-factor", post(reset_second_factor))
         .route("/staff/accounts/{user}/link", post(make_link))
+        .route("/staff/accounts/{user}/revoke", post(revoke_links))
 }
 
 async fn list(visit: StaffVisit) -> PageResult {
@@ -109,10 +111,28 @@ fn invitation(visit: &StaffVisit, filled: &Filled) -> Markup {
             (form.text("name", l.t("accounts-name")).required().autocomplete("off"))
             (form.email("email", l.t("accounts-email")).required().autocomplete("off"))
             (form.checkboxes("roles", l.t("accounts-roles"), role_choices(l, &[])).required())
-            (button_row(&[Button::primary(l.t("accounts-invite-go"))]))
+            @if can_mail(visit) {
+                (button_row(&[
+                    Button::primary(l.t("accounts-invite-mail")).sends("way", "mail"),
+                    Button::quiet(l.t("accounts-invite-go")).sends("way", "show"),
+                ]))
+            } @else {
+                p.hint { (l.t("accounts-no-mail")) }
+                (button_row(&[Button::primary(l.t("accounts-invite-go"))]))
+            }
         }))
     };
     visit.page(&l.t("accounts-invite"), &sections(visit), &main)
+}
+
+/// Whether a link can be mailed from here.
+fn can_mail(visit: &StaffVisit) -> bool {
+    visit.visit.app.mailer.reaches_people()
+}
+
+/// The way that a form asks for; without a mail server links are shown.
+fn way(visit: &StaffVisit, asked: Option<&str>) -> Way {
+    if asked == Some("mail") && can_mail(visit) { Way::Mailed } else { Way::Shown }
 }
 
 async fn invite(visit: StaffVisit, Form(pairs): Form<Vec<(String, String)>>) -> PageResult {
@@ -122,12 +142,16 @@ async fn invite(visit: StaffVisit, Form(pairs): Form<Vec<(String, String)>>) -> 
     let value = |name: &str| filled.value(name).unwrap_or_default().to_owned();
     let (name, email) = (value("name"), value("email"));
     let by = By::Staff(visit.staff.id);
+    let way = way(&visit, filled.value("way"));
     let invited = visit.visit.app.run(move |app| {
         let new = people::new_user(app, &email, &name, &roles);
-        people::invite(app, by, &new).map(|token| (token, new.name))
+        people::invite_by(app, by, &new, way).map(|(user, token)| (user, token, new.name))
     });
     match invited.await {
-        Ok((token, name)) => page(handed_over(&visit, &token, &name, "accounts-link-invite")),
+        Ok((user, ..)) if way == Way::Mailed => {
+            flash::done(&format!("/staff/accounts/{user}"), "flash-accounts-mailed")
+        }
+        Ok((_, token, name)) => page(handed_over(&visit, &token, &name, "accounts-link-invite")),
         Err(Error::Invalid(errors)) => {
             refuse_fields(&visit.visit, &mut filled, &errors);
             refused(invitation(&visit, &filled))
@@ -157,10 +181,13 @@ async fn show(visit: StaffVisit, Path(user): Path<i64>) -> PageResult {
 
 async fn account(visit: &StaffVisit, user: i64, wrong: Option<&str>) -> Result<Markup> {
     let user = UserId(user);
-    let (user, tokens) = visit
+    let (user, tokens, open_link) = visit
         .visit
         .app
-        .run(move |app| Ok((people::find(app, user)?, people::list_tokens(app, user)?)))
+        .run(move |app| {
+            let tokens = people::list_tokens(app, user)?;
+            Ok((people::find(app, user)?, tokens, people::open_link(app, user)?))
+        })
         .await?;
     let l = visit.visit.locale;
     let is_own = user.id == visit.staff.id;
@@ -174,7 +201,7 @@ async fn account(visit: &StaffVisit, user: i64, wrong: Option<&str>) -> Result<M
         (content::heading(&user.name, Some(state(l, &user)), None))
         (content::facts(&facts))
         @if is_own { p { (l.t("accounts-own")) " " a href="/staff/me" { (l.t("accounts-me")) } } }
-        @else { (roles_panel(l, &user, wrong)) (acts_panel(l, &user)) }
+        @else { (roles_panel(l, &user, wrong)) (acts_panel(visit, &user, open_link)) }
         (tokens_panel(visit, &tokens))
     };
     Ok(visit.page(&user.name, &sections(visit), &main))
@@ -193,7 +220,8 @@ fn roles_panel(l: Locale, user: &User, wrong: Option<&str>) -> Markup {
     )
 }
 
-fn acts_panel(l: Locale, user: &User) -> Markup {
+fn acts_panel(visit: &StaffVisit, user: &User, open_link: Option<i64>) -> Markup {
+    let l = visit.visit.locale;
     let at = |act: &str| format!("/staff/accounts/{}/{act}", user.id);
     let one = |act: &str, button: Button<'static>| Fields::post(l, at(act)).inline().wrap(html! { (button) });
     content::panel(
@@ -201,8 +229,15 @@ fn acts_panel(l: Locale, user: &User) -> Markup {
         &l.t("accounts-access"),
         html! {
             @if user.disabled_at.is_none() {
+                @if let Some(end) = open_link {
+                    p { (l.t("accounts-link-open")) " " (time::format_micros(end, l)) }
+                    (one("revoke", Button::danger(l.t("accounts-link-revoke"))))
+                }
                 p { (l.t("accounts-link-lead")) }
-                (one("link", Button::quiet(l.t("accounts-link-go"))))
+                (Fields::post(l, at("link")).inline().wrap(html! {
+                    @if can_mail(visit) { (Button::quiet(l.t("accounts-link-mail")).sends("way", "mail")) }
+                    (Button::quiet(l.t("accounts-link-go")).sends("way", "show"))
+                }))
                 p { (l.t("accounts-factor-lead")) }
                 (one("second-factor", Button::quiet(l.t("accounts-factor-go"))))
                 p { (l.t("accounts-disable-lead")) }
@@ -282,19 +317,36 @@ async fn reset_second_factor(visit: StaffVisit, Path(user): Path<i64>) -> PageRe
     answer(user, visit.visit.app.run(move |app| people::reset_second_factor(app, by, UserId(user))).await?)
 }
 
-async fn make_link(visit: StaffVisit, Path(user): Path<i64>) -> PageResult {
+async fn revoke_links(visit: StaffVisit, Path(user): Path<i64>) -> PageResult {
+    visit.require(Act::Administer)?;
+    let by = By::Staff(visit.staff.id);
+    visit.visit.app.run(move |app| people::revoke_links(app, by, UserId(user))).await?;
+    flash::done(&format!("/staff/accounts/{user}"), "flash-accounts-revoked")
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    way: String,
+}
+
+async fn make_link(visit: StaffVisit, Path(user): Path<i64>, Form(asked): Form<Asked>) -> PageResult {
     visit.require(Act::Administer)?;
     if user == visit.staff.id.0 {
         return answer(user, Change::Not(Obstacle::OwnAccount));
     }
     let by = By::Staff(visit.staff.id);
+    let way = way(&visit, Some(&asked.way));
     let (token, name) = visit
         .visit
         .app
         .run(move |app| {
             let name = people::find(app, UserId(user))?.name;
-            Ok((people::make_link(app, by, UserId(user))?, name))
+            Ok((people::make_link(app, by, UserId(user), way)?, name))
         })
         .await?;
+    if way == Way::Mailed {
+        return flash::done(&format!("/staff/accounts/{user}"), "flash-accounts-mailed");
+    }
     page(handed_over(&visit, &token, &name, "accounts-link-reset"))
 }

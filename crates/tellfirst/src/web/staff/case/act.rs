@@ -17,9 +17,7 @@ use ui::form::{Button, Filled, Form as Fields, button_row};
 use ui::{Locale, Markup, Text, html};
 
 use super::{Opened, frame, mark, open};
-use crate::action::case::perform as carry_out;
-use crate::action::merge;
-use crate::app::App;
+use crate::action::wish::Wish;
 use crate::error::{Error, Result};
 use crate::web::visit::StaffVisit;
 use crate::web::{PageResult, flash, page, refused};
@@ -156,7 +154,7 @@ pub(super) async fn perform(
     let (opened, kind) = admit(&visit, &number, &act).await?;
     let mut filled = Filled::from_pairs(pairs);
     let l = visit.visit.locale;
-    let wish = match Wish::read(l, kind, &mut filled) {
+    let wish = match read(l, &opened, kind, &mut filled) {
         Some(wish) => wish,
         None => return refused(draw(&visit, &opened, kind, &filled)),
     };
@@ -231,109 +229,83 @@ fn done_key(kind: Kind) -> &'static str {
     }
 }
 
-/// What a filled form asks for.
-enum Wish {
-    Command(Box<Command>),
-    Duplicate { of: CaseNumber, text: String },
-    Merge { other: CaseNumber },
-    Split { report: ReportNo },
-}
-
-impl Wish {
-    fn read(l: Locale, kind: Kind, filled: &mut Filled) -> Option<Self> {
-        let text = |filled: &Filled, name: &str| filled.value(name).unwrap_or_default().trim().to_owned();
-        let command = match kind {
-            Kind::Acknowledge => Command::Acknowledge { text: text(filled, "text") },
-            Kind::Ask => Command::Ask { text: text(filled, "text") },
-            Kind::Confirm => Command::Confirm { text: text(filled, "text") },
-            Kind::Reject => {
-                let Some(reason) = ReasonCode::from_word(&text(filled, "reason_code")) else {
-                    filled.refuse("reason_code", l.t("triage-field-choose"));
-                    return None;
-                };
-                Command::Reject {
-                    reason,
-                    policy_line: text(filled, "policy_line"),
-                    text: text(filled, "text"),
-                }
-            }
-            Kind::ApproveRejection => Command::ApproveRejection,
-            Kind::DeclineRejection => Command::DeclineRejection { reason: text(filled, "reason") },
-            Kind::Duplicate => {
-                return Some(Self::Duplicate {
-                    of: case_number(l, filled, "of")?,
-                    text: text(filled, "text"),
-                });
-            }
-            Kind::Reopen => Command::Reopen { reason: text(filled, "reason") },
-            Kind::Appeal => {
-                let answer = match filled.value("answer") {
-                    Some("upheld") => AppealAnswer::Upheld,
-                    Some("overturned") => AppealAnswer::Overturned,
-                    _ => {
-                        filled.refuse("answer", l.t("triage-field-choose"));
-                        return None;
-                    }
-                };
-                Command::AnswerAppeal { answer, text: text(filled, "text") }
-            }
-            Kind::Assign => {
-                Command::Assign { to: Some(text(filled, "to")).filter(|id| !id.is_empty()).map(UserId) }
-            }
-            Kind::Label => match filled.value("remove") {
-                Some(label) => Command::RemoveLabel { label: label.to_owned() },
-                None => Command::AddLabel { label: text(filled, "label") },
-            },
-            Kind::Rename => Command::Rename { title: text(filled, "title") },
-            Kind::Vulnerability => Command::AddVulnerability {
-                title: text(filled, "title"),
-                concerns: fields::chosen_reports(filled),
-            },
-            Kind::Merge => return Some(Self::Merge { other: case_number(l, filled, "other")? }),
-            Kind::Split => {
-                let Ok(report) = text(filled, "report").parse().map(ReportNo) else {
-                    filled.refuse("report", l.t("triage-field-choose"));
-                    return None;
-                };
-                return Some(Self::Split { report });
-            }
-            Kind::ProposeEmbargo => {
-                let Some(end) = end_of(&text(filled, "end"), &text(filled, "time")) else {
-                    filled.refuse("end", l.t("triage-field-day"));
-                    return None;
-                };
-                Command::ProposeEmbargo { end, reason: text(filled, "reason") }
-            }
-            Kind::AcceptEmbargo => Command::AcceptEmbargo,
-            Kind::RejectEmbargo => Command::RejectEmbargo,
-            Kind::EndEmbargo => Command::EndEmbargo { reason: text(filled, "reason") },
-            Kind::Sighting => {
-                let sighting = match filled.value("sighting") {
-                    Some("public") => Sighting::Public,
-                    Some("exploit") => Sighting::Exploit,
-                    Some("attacks") => Sighting::Attacks,
-                    _ => {
-                        filled.refuse("sighting", l.t("triage-field-choose"));
-                        return None;
-                    }
-                };
-                Command::RecordSighting { sighting, note: text(filled, "note") }
-            }
-        };
-        Some(Self::Command(Box::new(command)))
-    }
-
-    /// Does it; answers the number of the case to look at afterwards.
-    fn fulfil(self, app: &App, actor: &domain::access::Actor, number: &CaseNumber) -> Result<CaseNumber> {
-        match self {
-            Self::Command(command) => carry_out(app, actor, number, *command).map(|_| number.clone()),
-            Self::Duplicate { of, text } => {
-                merge::mark_duplicate(app, actor, number, &of, text).map(|()| number.clone())
-            }
-            Self::Merge { other } => merge::merge(app, actor, number, &other),
-            Self::Split { report } => merge::split(app, actor, number, report),
+/// What a filled form asks for; none when it is refused.
+fn read(l: Locale, opened: &Opened, kind: Kind, filled: &mut Filled) -> Option<Wish> {
+    let text = |filled: &Filled, name: &str| filled.value(name).unwrap_or_default().trim().to_owned();
+    let command = match kind {
+        Kind::Acknowledge => Command::Acknowledge { text: text(filled, "text") },
+        Kind::Ask => {
+            Command::Ask { text: text(filled, "text"), to: super::composer::addressees(opened, filled) }
         }
-    }
+        Kind::Confirm => Command::Confirm { text: text(filled, "text") },
+        Kind::Reject => {
+            let Some(reason) = ReasonCode::from_word(&text(filled, "reason_code")) else {
+                filled.refuse("reason_code", l.t("triage-field-choose"));
+                return None;
+            };
+            Command::Reject { reason, policy_line: text(filled, "policy_line"), text: text(filled, "text") }
+        }
+        Kind::ApproveRejection => Command::ApproveRejection,
+        Kind::DeclineRejection => Command::DeclineRejection { reason: text(filled, "reason") },
+        Kind::Duplicate => {
+            return Some(Wish::Duplicate { of: case_number(l, filled, "of")?, text: text(filled, "text") });
+        }
+        Kind::Reopen => Command::Reopen { reason: text(filled, "reason") },
+        Kind::Appeal => {
+            let answer = match filled.value("answer") {
+                Some("upheld") => AppealAnswer::Upheld,
+                Some("overturned") => AppealAnswer::Overturned,
+                _ => {
+                    filled.refuse("answer", l.t("triage-field-choose"));
+                    return None;
+                }
+            };
+            Command::AnswerAppeal { answer, text: text(filled, "text") }
+        }
+        Kind::Assign => {
+            Command::Assign { to: Some(text(filled, "to")).filter(|id| !id.is_empty()).map(UserId) }
+        }
+        Kind::Label => match filled.value("remove") {
+            Some(label) => Command::RemoveLabel { label: label.to_owned() },
+            None => Command::AddLabel { label: text(filled, "label") },
+        },
+        Kind::Rename => Command::Rename { title: text(filled, "title") },
+        Kind::Vulnerability => Command::AddVulnerability {
+            title: text(filled, "title"),
+            concerns: fields::chosen_reports(filled),
+        },
+        Kind::Merge => return Some(Wish::Merge { other: case_number(l, filled, "other")? }),
+        Kind::Split => {
+            let Ok(report) = text(filled, "report").parse().map(ReportNo) else {
+                filled.refuse("report", l.t("triage-field-choose"));
+                return None;
+            };
+            return Some(Wish::Split { report });
+        }
+        Kind::ProposeEmbargo => {
+            let Some(end) = end_of(&text(filled, "end"), &text(filled, "time")) else {
+                filled.refuse("end", l.t("triage-field-day"));
+                return None;
+            };
+            Command::ProposeEmbargo { end, reason: text(filled, "reason") }
+        }
+        Kind::AcceptEmbargo => Command::AcceptEmbargo,
+        Kind::RejectEmbargo => Command::RejectEmbargo,
+        Kind::EndEmbargo => Command::EndEmbargo { reason: text(filled, "reason") },
+        Kind::Sighting => {
+            let sighting = match filled.value("sighting") {
+                Some("public") => Sighting::Public,
+                Some("exploit") => Sighting::Exploit,
+                Some("attacks") => Sighting::Attacks,
+                _ => {
+                    filled.refuse("sighting", l.t("triage-field-choose"));
+                    return None;
+                }
+            };
+            Command::RecordSighting { sighting, note: text(filled, "note") }
+        }
+    };
+    Some(Wish::Command(Box::new(command)))
 }
 
 fn case_number(l: Locale, filled: &mut Filled, field: &str) -> Option<CaseNumber> {

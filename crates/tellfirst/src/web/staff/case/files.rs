@@ -51,5 +51,5 @@ pub(super) fn list(visit: &StaffVisit, opened: &Opened) -> Markup {
             note: "".into(),
         })
         .collect();
-    panel("files", &l.t("triage-files"), files(l, &shown))
+    panel("case-files", &l.t("triage-files"), files(l, &shown))
 }

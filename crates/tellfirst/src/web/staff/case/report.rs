@@ -29,6 +29,14 @@ pub(super) fn panels(visit: &StaffVisit, opened: &Opened) -> Markup {
     }
 }
 
+/// How the sender of a report is called.
+pub(super) fn sender(l: Locale, record: &ReportRecord) -> Text<'_> {
+    match record.report.reporter.name.as_deref() {
+        Some(name) => name.into(),
+        None => l.t("triage-who-reporter"),
+    }
+}
+
 fn texts(l: Locale, report: &Report) -> Markup {
     html! {
         p { strong { (report.title) } }

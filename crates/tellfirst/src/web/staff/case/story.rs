@@ -2,6 +2,7 @@
 //! differently, so that a note is never taken for a message.
 
 use domain::case::{ActorRef, AppealAnswer, Audience, Event, Recorded};
+use domain::id::ReportNo;
 use domain::matrix::CellId;
 use domain::report::Credit;
 use ui::timeline::{Entry, Kind, timeline};
@@ -45,13 +46,10 @@ impl Teller<'_> {
         match by {
             ActorRef::System => "Tellfirst".into(),
             ActorRef::Staff { user } => self.opened.name(user).into(),
-            ActorRef::Reporter { report } => {
-                let record = self.opened.case().find_report(*report);
-                match record.and_then(|r| r.report.reporter.name.as_deref()) {
-                    Some(name) => name.to_owned().into(),
-                    None => self.l.t("triage-who-reporter"),
-                }
-            }
+            ActorRef::Reporter { report } => match self.opened.case().find_report(*report) {
+                Some(record) => super::report::sender(self.l, record),
+                None => self.l.t("triage-who-reporter"),
+            },
         }
     }
 
@@ -59,19 +57,21 @@ impl Teller<'_> {
         let l = self.l;
         match event {
             Event::Opened { .. } => (l.t("triage-did-opened"), html! {}),
-            Event::Written { text, audience } => (
+            Event::Written { text, audience, to } => (
                 match audience {
-                    Audience::Everyone => l.t("triage-did-wrote"),
+                    Audience::Everyone => self.did_for(("triage-did-wrote", "triage-did-wrote-to"), to),
                     Audience::Technical => l.t("triage-did-noted-technical"),
                     Audience::Team => l.t("triage-did-noted"),
                 },
                 written(text),
             ),
-            Event::FileAdded { file, .. } => (
-                l.t("triage-did-file"),
+            Event::FileAdded { file, to, .. } => (
+                self.did_for(("triage-did-file", "triage-did-file-to"), to),
                 html! { a href={ (self.opened.address()) "/files/" (file.id) } download { (file.name) } " " (content::size(file.size)) },
             ),
-            Event::InformationAsked { text } => (l.t("triage-did-asked"), written(text)),
+            Event::InformationAsked { text, to } => {
+                (self.did_for(("triage-did-asked", "triage-did-asked-of"), to), written(text))
+            }
             Event::StateChanged { to, text } => {
                 let state = words::state_words(l, *to);
                 (l.t_with("triage-did-state", &[("state", state.into())]), written(text))
@@ -89,6 +89,19 @@ impl Teller<'_> {
             Event::ClockStarted { .. } | Event::ClockStopped { .. } => (Text::Borrowed(""), html! {}),
             other => self.told_of_judgement(other),
         }
+    }
+
+    /// What was done for every reporter, or for those it names.
+    fn did_for(&self, (all, some): (&str, &str), to: &[ReportNo]) -> Text<'static> {
+        if to.is_empty() {
+            return self.l.t(all);
+        }
+        let name = |no: &ReportNo| match self.opened.case().find_report(*no) {
+            Some(record) => format!("{} ({})", super::report::sender(self.l, record), record.received_as),
+            None => format!("{} {}", self.l.t("triage-report-title"), no.0),
+        };
+        let names: Vec<_> = to.iter().map(name).collect();
+        self.l.t_with(some, &[("names", names.join(", ").into())])
     }
 
     fn told_of_judgement(&self, event: &Event) -> (Text<'static>, Markup) {
@@ -179,6 +192,15 @@ impl Teller<'_> {
                 self.cells("triage-did-no-fix-declined", cells, written(reason))
             }
             Event::EvidenceFound { cells, .. } => self.cells("triage-did-evidence", cells, html! {}),
+            Event::EvidenceDoubted { cells, .. } => {
+                self.cells("triage-did-evidence-doubted", cells, html! {})
+            }
+            Event::EvidenceConfirmed { cells, reason } => {
+                self.cells("triage-did-evidence-confirmed", cells, written(reason))
+            }
+            Event::EvidenceMissing { cells, observation } if observation.doubt.is_some() => {
+                self.cells("triage-did-evidence-unclear", cells, html! {})
+            }
             Event::EvidenceMissing { cells, .. } => self.cells("triage-did-no-evidence", cells, html! {}),
             Event::EvidenceLost { cells, .. } => self.cells("triage-did-evidence-lost", cells, html! {}),
             Event::Retested { cell, gone, note } => {

@@ -2,6 +2,7 @@
 
 use domain::access::Act;
 use domain::case::{Case, Command};
+use domain::evidence::Doubt;
 use domain::id::{SkuId, UserId, VulnerabilityNo};
 use domain::matrix::{Cell, CellId, Justification, NoFix, Release, Status};
 use domain::report::{FieldErrors, FieldProblem};
@@ -58,6 +59,10 @@ pub fn read(pairs: &[(String, String)], case: &Case) -> Result<(Command, &'stati
             let (reason, mitigation) = (value("reason"), value("mitigation"));
             (Command::ProposeNoFix { cells, reason, mitigation }, "flash-fixes-no-fix-proposed")
         }
+        "confirm" => {
+            let reason = value("confirm-reason");
+            (Command::ConfirmEvidence { cells, reason }, "flash-fixes-confirmed")
+        }
         "approve" => (Command::ApproveNoFix { cells }, "flash-fixes-no-fix-approved"),
         "decline" => {
             let reason = value("decline-reason");
@@ -75,7 +80,7 @@ pub fn right(pairs: &[(String, String)]) -> Act {
     match act.unwrap_or_default() {
         "investigate" | "affected" | "remove" => Act::Triage,
         "commission" => Act::Commission,
-        "release" | "not-affected" | "no-fix" => Act::Remediate,
+        "release" | "not-affected" | "no-fix" | "confirm" => Act::Remediate,
         "approve" | "decline" => Act::ApproveHiding,
         _ => Act::ReadCase,
     }
@@ -125,6 +130,7 @@ fn makes_sense(act: &str, cell: Option<&Cell>) -> bool {
     match act {
         "commission" | "not-affected" | "release" | "no-fix" => !cell.is_closed(),
         "approve" | "decline" => proposed,
+        "confirm" => cell.doubt().is_some_and(Doubt::is_of_device),
         _ => true,
     }
 }
@@ -146,7 +152,11 @@ pub fn explain(l: Locale, filled: &mut Filled, why: &Refused) {
         }
         Refused::By(Error::Invalid(FieldErrors(fields))) => {
             for (field, problem) in fields {
-                let field = if act == "decline" { "decline-reason" } else { field.as_str() };
+                let field = match (act.as_str(), field.as_str()) {
+                    ("decline", _) => "decline-reason",
+                    ("confirm", _) => "confirm-reason",
+                    (_, field) => field,
+                };
                 filled.refuse(field, problem_words(l, field, problem));
             }
         }
@@ -159,6 +169,8 @@ pub fn explain(l: Locale, filled: &mut Filled, why: &Refused) {
 
 fn problem_words(l: Locale, field: &str, problem: &FieldProblem) -> String {
     match (field, problem) {
+        ("due", FieldProblem::Invalid { .. }) => l.t("fixes-problem-due-past").into_owned(),
+        ("date", FieldProblem::Invalid { .. }) => l.t("fixes-problem-date-future").into_owned(),
         ("page", FieldProblem::Invalid { .. }) => l.t("fixes-problem-page").into_owned(),
         ("page", _) => l.t("fixes-problem-page-address").into_owned(),
         ("sha256", _) => l.t("fixes-problem-sha256").into_owned(),

@@ -3,6 +3,7 @@
 use axum::extract::Path;
 use domain::access::{Act, Object, may};
 use domain::case::Case;
+use domain::evidence::SECOND_LOOK;
 use domain::id::{CaseNumber, SkuId, UserId, VulnerabilityNo};
 use domain::matrix::{Cell, CellId, Status};
 use maud::{Markup, html};
@@ -135,7 +136,13 @@ fn facts(visit: &StaffVisit, opened: &Opened) -> Vec<(Text<'static>, Markup)> {
     let mut facts: Vec<(Text<'static>, Markup)> = vec![(l.t("fixes-status"), status(l, cell))];
     let mut add = |key: &str, value: Markup| facts.push((l.t(key), value));
     if let Some(commission) = &cell.commission {
-        let due = draw::due_words(l, commission.due, visit.visit.app.today());
+        // A cell that nobody works on any more is not late.
+        let due = match cell.is_closed() {
+            true => {
+                l.t_with("fixes-due-on", &[("day", draw::day_words(l, commission.due).into())]).into_owned()
+            }
+            false => draw::due_words(l, commission.due, visit.visit.app.today()),
+        };
         let who = commission.engineer.as_ref().map_or_else(|| l.t("fixes-nobody-yet").into_owned(), name);
         add("fixes-commission", html! { (due) " · " (who) });
     }
@@ -163,6 +170,16 @@ fn facts(visit: &StaffVisit, opened: &Opened) -> Vec<(Text<'static>, Markup)> {
                 let line = seen.line.clone().unwrap_or_default();
                 add("fixes-evidence", html! { (time::format_time(seen.fetched_at, l)) ": " q { (line) } });
             }
+            if let Some(doubt) = cell.doubt() {
+                let words = draw::doubt_words(l, doubt);
+                add(
+                    "fixes-doubt",
+                    html! { (chip::state(Tone::Warning, words)) p.hint { (doubt_hint(l, cell)) } },
+                );
+            }
+            if let Some(user) = &cell.confirmed_by {
+                add("fixes-confirmed-by", html! { (name(user)) });
+            }
             if cell.retested {
                 add("fixes-retest", html! { (l.t("fixes-retested")) });
             }
@@ -170,6 +187,14 @@ fn facts(visit: &StaffVisit, opened: &Opened) -> Vec<(Text<'static>, Markup)> {
         Status::UnderInvestigation | Status::Affected | Status::Commissioned => {}
     }
     facts
+}
+
+/// What becomes of a doubt.
+fn doubt_hint(l: Locale, cell: &Cell) -> Text<'static> {
+    match cell.doubted_since.and_then(|since| since.checked_add(SECOND_LOOK).ok()) {
+        Some(decides) => l.t_with("fixes-doubt-decides", &[("at", time::words(decides, l).into())]),
+        None => l.t("fixes-doubt-person"),
+    }
 }
 
 fn status(l: Locale, cell: &Cell) -> Markup {
@@ -206,6 +231,10 @@ fn looks(visit: &StaffVisit, opened: &Opened) -> Markup {
 fn row(l: Locale, (evidence, detail): &(Evidence, Detail)) -> Row<'static> {
     let seen = (200..300).contains(&evidence.status) && detail.line.is_some();
     let what = match (&detail.line, &detail.trouble) {
+        (line, _) if detail.doubt.is_some() => {
+            let words = detail.doubt.map(|doubt| draw::doubt_words(l, doubt)).unwrap_or_default();
+            html! { (chip::state(Tone::Warning, words)) @if let Some(line) = line { p.hint { q { (line) } } } }
+        }
         (Some(line), _) if seen => {
             html! { (chip::state(Tone::Success, l.t("fixes-look-offered"))) p.hint { q { (line) } } }
         }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use domain::access::{Act, Object, may};
 use domain::case::{Case, ReportRecord, State, Who, next_action};
 use domain::catalog::Catalog;
+use domain::evidence::Doubt;
 use domain::id::SkuId;
 use domain::matrix::{Cell, CellId, Justification, NoFix, Status};
 use domain::severity::Severity;
@@ -219,9 +220,14 @@ struct Details {
 impl Details {
     fn of<'c>(&mut self, cell: &'c Cell) -> Text<'c> {
         match &cell.status {
-            Status::Released { release, .. } => release.version.as_str().into(),
+            Status::Released { release, .. } => match cell.doubt() {
+                None => release.version.as_str().into(),
+                Some(doubt) => format!("{} · {}", release.version, doubt_words(self.l, doubt)).into(),
+            },
             Status::NotAffected { justification, .. } => justification_words(self.l, *justification),
             Status::NoFixPlanned(NoFix { approved_by: None, .. }) => self.l.t("fixes-cell-second-person"),
+            // Nobody works on it any more: there is no day to be late for.
+            Status::NoFixPlanned(_) => "".into(),
             _ => match &cell.commission {
                 Some(commission) => self.due(commission.due).into(),
                 None => "".into(),
@@ -247,6 +253,15 @@ pub fn day_words(l: Locale, day: Date) -> String {
     midnight.map_or_else(|_| day.to_string(), |midnight| ui::time::day_words(midnight.timestamp(), l))
 }
 
+/// Why the last look is not believed.
+pub fn doubt_words(l: Locale, doubt: Doubt) -> Text<'static> {
+    match doubt {
+        Doubt::ManyDevices => l.t("fixes-doubt-many-devices"),
+        Doubt::OtherDevice => l.t("fixes-doubt-other-device"),
+        Doubt::Maintenance => l.t("fixes-doubt-maintenance"),
+    }
+}
+
 /// A justification in words.
 pub fn justification_words(l: Locale, justification: Justification) -> Text<'static> {
     match justification {
@@ -269,6 +284,7 @@ fn acts(visit: &StaffVisit, opened: &Opened, filled: &Filled, form: &Form<'_>) -
         .matrix
         .cells()
         .any(|(_, cell)| matches!(&cell.status, Status::NoFixPlanned(NoFix { approved_by: None, .. })));
+    let doubted = case.matrix.cells().any(|(_, cell)| cell.doubt().is_some_and(Doubt::is_of_device));
     let section = |act: &str, title: Text<'static>, body: Markup| {
         html! { details.disclosure open[filled.value("act") == Some(act)] { summary { (title) } div { (body) } } }
     };
@@ -281,6 +297,9 @@ fn acts(visit: &StaffVisit, opened: &Opened, filled: &Filled, form: &Form<'_>) -
                 (section("release", l.t("fixes-act-release"), release_fields(l, form, visit)))
                 (section("not-affected", l.t("fixes-act-not-affected"), not_affected_fields(l, form)))
                 (section("no-fix", l.t("fixes-act-no-fix"), no_fix_fields(l, form)))
+            }
+            @if fixing && doubted && allowed(Act::Remediate) {
+                (section("confirm", l.t("fixes-act-confirm"), confirm_fields(l, form)))
             }
             @if fixing && allowed(Act::Commission) {
                 (section("commission", l.t("fixes-act-commission"), commission_fields(l, form, opened)))
@@ -331,6 +350,14 @@ fn no_fix_fields(l: Locale, form: &Form<'_>) -> Markup {
         (form.textarea("reason", l.t("fixes-reason")).required().rows(3))
         (form.textarea("mitigation", l.t("fixes-mitigation")).required().rows(3).hint(l.t("fixes-mitigation-hint")))
         (button_row(&[Button::quiet(l.t("fixes-button-no-fix")).sends("act", "no-fix")]))
+    }
+}
+
+fn confirm_fields(l: Locale, form: &Form<'_>) -> Markup {
+    html! {
+        p.hint { (l.t("fixes-confirm-hint")) }
+        (form.textarea("confirm-reason", l.t("fixes-confirm-reason")).required().rows(3))
+        (button_row(&[Button::quiet(l.t("fixes-button-confirm")).sends("act", "confirm")]))
     }
 }
 

@@ -6,7 +6,7 @@ use domain::program::TextKind;
 use ui::form::{Button, Choice, Filled, Form};
 use ui::{Locale, Markup, html, time};
 
-use super::super::{Opened, words};
+use super::super::{Opened, composer, words};
 use super::Kind;
 use crate::web::staff::inbox::people_choices;
 use crate::web::visit::StaffVisit;
@@ -14,13 +14,15 @@ use crate::web::visit::StaffVisit;
 pub(super) fn fields(visit: &StaffVisit, opened: &Opened, kind: Kind, form: &Form<'_>) -> Markup {
     let l = visit.visit.locale;
     let message = || form.textarea("text", l.t("triage-reporter-text")).hint(l.t("ui-everyone-hint"));
+    let reporters = composer::reporters(l, opened);
     match kind {
-        Kind::Acknowledge | Kind::Confirm => html! { (message().rows(5)) },
+        Kind::Acknowledge | Kind::Confirm => html! { (readers(l, opened)) (message().rows(5)) },
         Kind::Ask => html! {
             p.hint { (l.t("triage-ask-hint")) }
+            @if !reporters.is_empty() { (form.checkboxes("to", l.t("ui-composer-to"), reporters).required()) }
             (form.textarea("text", l.t("triage-ask-text")).hint(l.t("ui-everyone-hint")).required())
         },
-        Kind::Reject => reject(visit, form),
+        Kind::Reject => html! { (readers(l, opened)) (reject(visit, form)) },
         Kind::ApproveRejection => html! { p { (l.t("triage-approve-hint")) } (form.hidden("text", "")) },
         Kind::DeclineRejection => html! {
             (form.textarea("reason", l.t("triage-reason")).hint(l.t("ui-internal-hint")).rows(4).required())
@@ -142,6 +144,12 @@ fn label(l: Locale, opened: &Opened, form: &Form<'_>) -> Markup {
             } }
         }
     }
+}
+
+/// What is said here goes to everybody whose report is in the case.
+fn readers(l: Locale, opened: &Opened) -> Markup {
+    let n = opened.case().reports.len();
+    html! { @if n > 1 { p.hint { (l.t_with("triage-write-readers", &[("n", n.into())])) } } }
 }
 
 fn split(l: Locale, opened: &Opened, form: &Form<'_>) -> Markup {

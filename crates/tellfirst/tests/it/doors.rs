@@ -1,0 +1,212 @@
+//! Everything the pages can do the API can do: each command of the rules and each form of the pages has a door in the
+//! description of the API, or a reason why not.
+
+use std::collections::BTreeSet;
+
+use domain::case::Command;
+use serde_json::Value;
+
+use super::harness::Test;
+use super::routes;
+
+/// Where something is asked for.
+#[derive(Debug, Clone, Copy)]
+enum Door {
+    /// A method and path of the API.
+    Address(&'static str, &'static str),
+    /// A word of the member `command` of the team's commands.
+    Command(&'static str),
+    /// There is none, and why.
+    None(&'static str),
+}
+
+use Door::{Address, Command as Word};
+
+/// The doors of all commands; a new command does not compile until it has one.
+macro_rules! doors {
+    ($($command:ident => $door:expr,)+) => {
+        const COMMANDS: &[(&str, Door)] = &[$((stringify!($command), $door)),+];
+
+        fn is_listed(command: &Command) {
+            match command { $(Command::$command { .. } => (),)+ }
+        }
+    };
+}
+
+doors! {
+    Write => Address("post", "/api/v1/cases/{case}/messages"),
+    AddFile => Address("post", "/api/v1/cases/{case}/files"),
+    ProposeEmbargo => Address("post", "/api/v1/cases/{case}/embargo"),
+    AcceptEmbargo => Address("post", "/api/v1/cases/{case}/embargo"),
+    RejectEmbargo => Address("post", "/api/v1/cases/{case}/embargo"),
+    ChangeCredit => Address("put", "/api/v1/cases/{case}/credit"),
+    Withdraw => Address("post", "/api/v1/cases/{case}/withdrawal"),
+    Appeal => Address("post", "/api/v1/cases/{case}/appeal"),
+    NoteDisclosure => Address("post", "/api/v1/cases/{case}/disclosures"),
+    Retest => Address("post", "/api/v1/cases/{case}/retests"),
+    Acknowledge => Word("acknowledge"),
+    Ask => Word("ask"),
+    Confirm => Word("confirm"),
+    Reject => Word("reject"),
+    ApproveRejection => Word("approve_rejection"),
+    DeclineRejection => Word("decline_rejection"),
+    MarkDuplicate => Word("mark_duplicate"),
+    Reopen => Word("reopen"),
+    AnswerAppeal => Word("answer_appeal"),
+    Assign => Word("assign"),
+    AddLabel => Word("add_label"),
+    RemoveLabel => Word("remove_label"),
+    Rename => Word("rename"),
+    AddVulnerability => Word("add_vulnerability"),
+    RenameVulnerability => Word("rename_vulnerability"),
+    Assess => Word("assess"),
+    SetWeakness => Word("set_weakness"),
+    SetCve => Word("set_cve"),
+    Adopt => Word("merge"),
+    MergeInto => Word("merge"),
+    SplitOff => Word("split"),
+    RecordSighting => Word("record_sighting"),
+    EndEmbargo => Word("end_embargo"),
+    Investigate => Word("investigate"),
+    MarkAffected => Word("mark_affected"),
+    RemoveCells => Word("remove_cells"),
+    Commission => Word("commission"),
+    MarkNotAffected => Word("mark_not_affected"),
+    ReleaseFix => Word("release_fix"),
+    ProposeNoFix => Word("propose_no_fix"),
+    ApproveNoFix => Word("approve_no_fix"),
+    DeclineNoFix => Word("decline_no_fix"),
+    EditAdvisory => Word("edit_advisory"),
+    RequestPublication => Word("request_publication"),
+    ApprovePublication => Word("approve_publication"),
+    DeclinePublication => Word("decline_publication"),
+    RequestRemoval => Word("request_removal"),
+    ApproveRemoval => Word("approve_removal"),
+    FollowOriginal => Door::None("the server follows originals by itself"),
+    Observe => Door::None("evidence is what the server saw, never what somebody says it saw"),
+    ConfirmEvidence => Word("confirm_evidence"),
+    Tick => Door::None("time passes by itself"),
+}
+
+/// The forms of the pages, by the path of their route. A path that ends in `*` stands for all that begin like it.
+const FORMS: &[(&str, Door)] = &[
+    ("/report", Address("post", "/api/v1/reports")),
+    ("/case", Door::None("a bearer takes the place of signing in")),
+    ("/case/leave", Door::None("a bearer takes the place of signing in")),
+    ("/case/message", Address("post", "/api/v1/cases/{case}/messages")),
+    ("/case/files", Address("post", "/api/v1/cases/{case}/files")),
+    ("/case/credit", Address("put", "/api/v1/cases/{case}/credit")),
+    ("/case/withdraw", Address("post", "/api/v1/cases/{case}/withdrawal")),
+    ("/case/appeal", Address("post", "/api/v1/cases/{case}/appeal")),
+    ("/case/embargo", Address("post", "/api/v1/cases/{case}/embargo")),
+    ("/case/disclosed", Address("post", "/api/v1/cases/{case}/disclosures")),
+    ("/case/retest", Address("post", "/api/v1/cases/{case}/retests")),
+    ("/check-draft", Address("post", "/api/v1/check-draft")),
+    ("/verify", Door::None("`tellfirst verify` checks a document without asking any server")),
+    ("/preferences", Door::None("colours and language of pages")),
+    ("/staff/sign-in*", Door::None("a token takes the place of signing in")),
+    ("/staff/sign-out*", Door::None("a token takes the place of signing in")),
+    ("/staff/welcome*", Door::None("accounts are people's, with a second factor; a token cannot make any")),
+    ("/staff/accounts*", Door::None("accounts are people's, with a second factor; a token cannot make any")),
+    ("/staff/me*", Door::None("a person's own password, factor and sessions; a token cannot change them")),
+    ("/staff/views*", Door::None("a person's own queries; over the API a query is a parameter")),
+    ("/staff/bulk", Address("post", "/api/v1/cases/{case}/commands")),
+    ("/staff/cases/{number}/write", Address("post", "/api/v1/cases/{case}/messages")),
+    ("/staff/cases/{number}/act/{act}", Address("post", "/api/v1/cases/{case}/commands")),
+    ("/staff/cases/{number}/vulnerabilities/{no}", Word("assess")),
+    ("/staff/cases/{number}/devices", Word("mark_affected")),
+    ("/staff/cases/{number}/matrix", Word("release_fix")),
+    ("/staff/cases/{number}/matrix/{vulnerability}/{sku}/confirm", Word("confirm_evidence")),
+    (
+        "/staff/cases/{number}/matrix/{vulnerability}/{sku}/look",
+        Door::None("looks are made by the clock and after a release"),
+    ),
+    ("/staff/cases/{number}/advisory", Word("edit_advisory")),
+    ("/staff/cases/{number}/advisory/request", Word("request_publication")),
+    ("/staff/cases/{number}/advisory/approve", Word("approve_publication")),
+    ("/staff/cases/{number}/advisory/decline", Word("decline_publication")),
+    ("/staff/cases/{number}/advisory/remove", Word("request_removal")),
+    ("/staff/cases/{number}/advisory/approve-removal", Word("approve_removal")),
+];
+
+/// The description of the API: its addresses with their methods, and the words of the team's commands.
+struct Described {
+    addresses: BTreeSet<(String, String)>,
+    words: BTreeSet<String>,
+}
+
+impl Described {
+    async fn read(t: &Test) -> Self {
+        let document = t.visitor().get("/api/v1/openapi.json").await.is(200).json();
+        let paths = document["paths"].as_object().unwrap();
+        let addresses = paths.iter().flat_map(|(path, item)| {
+            item.as_object().unwrap().keys().map(move |method| (method.clone(), path.clone()))
+        });
+        let mut words = BTreeSet::new();
+        command_words(&document["components"]["schemas"]["TeamCommand"], &mut words);
+        Self { addresses: addresses.collect(), words }
+    }
+
+    fn has(&self, door: Door) -> bool {
+        match door {
+            Address(method, path) => self.addresses.contains(&(method.to_owned(), path.to_owned())),
+            Word(word) => self.words.contains(word),
+            Door::None(why) => !why.is_empty(),
+        }
+    }
+}
+
+/// The values that a schema allows for its member `command`.
+fn command_words(schema: &Value, words: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(members) => {
+            if let Some(command) = members.get("properties").and_then(|p| p.get("command")) {
+                let values = command["enum"].as_array().into_iter().flatten().chain(command.get("const"));
+                words.extend(values.filter_map(Value::as_str).map(str::to_owned));
+            }
+            members.values().for_each(|value| command_words(value, words));
+        }
+        Value::Array(values) => values.iter().for_each(|value| command_words(value, words)),
+        _ => {}
+    }
+}
+
+#[tokio::test]
+async fn each_command_has_a_door_in_the_api_or_a_reason() {
+    let described = Described::read(&Test::new()).await;
+    assert!(described.words.len() > 30, "the words can be read: {:?}", described.words);
+    let missing: Vec<_> = COMMANDS.iter().filter(|(_, door)| !described.has(*door)).collect();
+    assert!(missing.is_empty(), "not in the description: {missing:?}");
+    let known: BTreeSet<_> = COMMANDS
+        .iter()
+        .filter_map(|(_, door)| match door {
+            Word(word) => Some(*word),
+            _ => None,
+        })
+        .collect();
+    let unknown: Vec<_> = described.words.iter().filter(|word| !known.contains(word.as_str())).collect();
+    assert!(unknown.is_empty(), "commands of the API that no rule has: {unknown:?}");
+    is_listed(&Command::Tick);
+}
+
+#[tokio::test]
+async fn each_form_of_the_pages_has_a_door_in_the_api_or_a_reason() {
+    let t = Test::new();
+    let described = Described::read(&t).await;
+    let fits = |listed: &str, path: &str| match listed.strip_suffix('*') {
+        Some(start) => path.starts_with(start),
+        None => listed == path,
+    };
+    let mut wrong = Vec::new();
+    for (method, path) in routes::routes(&t).await {
+        if method != "POST" || path.starts_with("/api/") {
+            continue;
+        }
+        match FORMS.iter().find(|(listed, _)| fits(listed, &path)) {
+            None => wrong.push(format!("{path} is not listed")),
+            Some((_, door)) if !described.has(*door) => wrong.push(format!("{path}: {door:?} is not there")),
+            Some(_) => {}
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
