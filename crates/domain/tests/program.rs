@@ -89,6 +89,8 @@ const MISTAKES: &[Broken] = &[
     broken(P, "\"monday\", ", "\"mondy\", ", "mondy", "did you mean \"monday\""),
     broken(P, "time_zone = \"America/Los_Angeles\"", "utc_offset = \"PST\"", "\"PST\"", "offset from UTC"),
     broken(P, "time_zone = \"America/Los_Angeles\"", "time_zone = \"America/Los_Angelos\"", "Los_Angelos", "did you mean \"America/Los_Angeles\""),
+    broken("replies/en/thanks.md", "{case-number}", "{case-nummer}", "{case-nummer}", "did you mean {case-number}"),
+    broken("replies/en/thanks.md", "# Thank you", "Thank you", "", "no title"),
     broken(P, "time_zone = \"America/Los_Angeles\"", "", "[calendar]", "no time zone"),
     broken(P, "2026-01-01, ", "2026-02-30, ", "2026-02-30", "not TOML"),
     broken(P, "2026-01-01, ", "\"New Year\", ", "New Year", "a date such as"),
@@ -315,6 +317,19 @@ fn unknown_files_of_texts_are_mistakes() {
     ));
     assert!(said("texts/fr/intro.md:1: mistake: \"fr\" is not a language"));
     assert!(said("texts/de/scope.md:2: mistake: this is not UTF-8"));
+    let mut files = sample();
+    files.insert("replies/en/Thank you.md".to_owned(), b"# T\nx".to_vec());
+    files.insert("replies/thanks.md".to_owned(), b"# T\nx".to_vec());
+    files.insert("replies/fr/thanks.md".to_owned(), b"# T\nx".to_vec());
+    files.insert("replies/en/empty.md".to_owned(), b"# T\n\n".to_vec());
+    files.insert("replies/en/lonely.md".to_owned(), b"# T\nx".to_vec());
+    let problems = Program::parse(&files, TODAY).unwrap_err();
+    let said = |line: &str| problems.iter().any(|p| p.to_string().starts_with(line));
+    assert!(said("replies/en/Thank you.md:1: mistake: this is no saved reply"));
+    assert!(said("replies/thanks.md:1: mistake: this is no saved reply"));
+    assert!(said("replies/fr/thanks.md:1: mistake: \"fr\" is not a language"));
+    assert!(said("replies/en/empty.md:1: mistake: the reply is empty"));
+    assert!(said("replies/de/lonely.md:1: weakness: the saved reply \"lonely\" has no text in de"));
 }
 
 mod properties {

@@ -9,12 +9,14 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
 use crate::engine;
 use crate::error::{Error, Result};
-use crate::store::DATABASE;
+use crate::seal::Vault;
+use crate::store::{DATABASE, Store};
 
 const LIST: &str = "list.json";
 /// Of the published bytes the revisions: lists and feeds are made from them at the next start.
@@ -44,12 +46,49 @@ pub struct Summary {
 /// # Errors
 /// [`Error::Io`] or [`Error::DiskFull`]; then no `target` is left.
 pub fn write(folder: &Path, target: &Path, contents: Contents) -> Result<Summary> {
+    let source = folder.join(DATABASE);
+    write_with(folder, target, contents, &|copy| engine::snapshot_file(&source, copy))
+}
+
+/// Writes a backup of any store, also while servers run on it: the same form, whichever engine holds the rows, so
+/// that it restores into either. The files are those of this server's folder.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_store(store: &Store, target: &Path, contents: Contents) -> Result<Summary> {
+    write_with(store.folder(), target, contents, &|copy| store.engine().snapshot_database(copy))
+}
+
+/// Puts the rows of a restored folder into an empty PostgreSQL database, all or nothing, and takes the embedded
+/// database away.
+///
+/// # Errors
+/// [`Error::Schema`] when the database is not empty; then the folder keeps its embedded one.
+pub fn move_into_postgres(folder: &Path, url: &str, vault: Arc<Vault>) -> Result<()> {
+    let file = folder.join(DATABASE);
+    engine::transfer::from_file(&file, url, vault)?;
+    for end in ["", "-wal", "-shm"] {
+        let path = with_suffix(&file, end);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(Error::io("remove", &path)(error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// How the database gets into a file.
+type Snapshot<'a> = &'a dyn Fn(&Path) -> Result<()>;
+
+fn write_with(folder: &Path, target: &Path, contents: Contents, snapshot: Snapshot<'_>) -> Result<Summary> {
     if target.exists() {
         return Err(Error::io("create", target)(io::ErrorKind::AlreadyExists.into()));
     }
     let part = with_suffix(target, ".part");
     let copy = with_suffix(target, ".db");
-    let written = write_part(folder, &part, &copy, contents);
+    let written = snapshot(&copy).and_then(|()| write_part(folder, &part, &copy, contents));
     // Both are only left when the disk refuses even this.
     let _ = fs::remove_file(&copy);
     match written {
@@ -66,8 +105,7 @@ pub fn write(folder: &Path, target: &Path, contents: Contents) -> Result<Summary
 }
 
 fn write_part(folder: &Path, part: &Path, copy: &Path, contents: Contents) -> Result<Summary> {
-    // The database first: every file that a row of the copy speaks of is on the disk already.
-    engine::snapshot_file(&folder.join(DATABASE), copy)?;
+    // The database came first: every file that a row of the copy speaks of is on the disk already.
     let file = File::options().write(true).create_new(true).open(part).map_err(Error::io("create", part))?;
     fs::set_permissions(part, fs::Permissions::from_mode(0o600)).map_err(Error::io("protect", part))?;
     let mut archive =

@@ -9,6 +9,8 @@ mod connection;
 mod pool;
 mod postgres;
 mod sqlite;
+mod tls;
+pub(crate) mod transfer;
 mod value;
 mod writer;
 
@@ -78,9 +80,9 @@ impl Engine {
     /// # Errors
     /// [`Error::Unavailable`] when there is no connection.
     pub fn open_postgres(url: &str, vault: Arc<Vault>) -> Result<Self> {
-        let config = postgres::config(url)?;
-        let first = postgres::connect(&config)?;
-        let connect = move || postgres::connect(&config).map(|conn| Connection::Postgres(Box::new(conn)));
+        let server = postgres::Server::read(url)?;
+        let first = server.connect()?;
+        let connect = move || server.connect().map(|conn| Connection::Postgres(Box::new(conn)));
         Ok(Engine {
             writer: Writer::new(Connection::Postgres(Box::new(first)), Box::new(connect.clone())),
             readers: Pool::new(READERS, Box::new(connect)),
@@ -164,17 +166,15 @@ impl Engine {
         })
     }
 
-    /// Writes a consistent copy of an embedded database to `target`, which must not exist yet.
+    /// Writes a consistent copy of the database to `target`, which must not exist yet: an embedded one, whichever
+    /// engine this is. On PostgreSQL it is one moment of all tables, read in one transaction.
     ///
     /// # Errors
-    /// [`Error::Schema`] on PostgreSQL, which brings its own tools for this.
+    /// When the database or the disk refuses.
     pub fn snapshot_database(&self, target: &Path) -> Result<()> {
         match &self.file {
             Some(file) => sqlite::snapshot(file, target),
-            None => {
-                let problem = "a PostgreSQL database is copied with pg_dump or pg_basebackup".into();
-                Err(Error::Schema { problem })
-            }
+            None => transfer::into_file(self, target),
         }
     }
 

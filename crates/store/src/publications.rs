@@ -35,14 +35,15 @@ pub fn allocate_advisory(tx: &mut Tx<'_>, prefix: &str, year: i64) -> Result<Str
     Ok(format!("{prefix}-SA-{year}-{sequence:04}"))
 }
 
-/// Enters a document, or its new state and digest.
+/// Enters a document, or its new state. The digest is that of the bytes as they were first published: what is on the
+/// disk later is checked against it and never takes its place.
 ///
 /// # Errors
 /// When the engine refuses.
 pub fn put_publication(tx: &mut Tx<'_>, publication: &Publication) -> Result<()> {
     let sql = "insert into publications (advisory_id, revision, case_id, at, path, sha256, state) \
                values ($1, $2, $3, $4, $5, $6, $7) on conflict (advisory_id, revision, path) \
-               do update set at = $4, sha256 = $6, state = $7";
+               do update set state = $7";
     tx.execute(
         sql,
         params![
@@ -75,6 +76,22 @@ pub fn list_publications(tx: &mut Tx<'_>, advisory: &str) -> Result<Vec<Publicat
     let sql =
         format!("select {COLUMNS} from publications where advisory_id = $1 order by revision desc, path");
     tx.query(&sql, params![advisory], read)
+}
+
+/// All documents in order, after one of them.
+///
+/// # Errors
+/// When the engine refuses.
+pub fn list_all(
+    tx: &mut Tx<'_>,
+    (advisory, revision, path): (&str, i64, &str),
+    limit: i64,
+) -> Result<Vec<Publication>> {
+    let sql = format!(
+        "select {COLUMNS} from publications where (advisory_id, revision, path) > ($1, $2, $3) \
+         order by advisory_id, revision, path limit $4"
+    );
+    tx.query(&sql, params![advisory, revision, path, limit], read)
 }
 
 /// The documents that came from a case.

@@ -1,14 +1,18 @@
 //! Does everything that is stored fit together? Rows and files in both directions, chains, and the engine's check.
 
 use std::collections::HashSet;
+use std::fs;
 use std::io::Read;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
 use crate::events::{self, ChainFault};
 use crate::files::StoredFile;
 use crate::ids::{CaseId, FileId};
 use crate::store::Store;
-use crate::{cases, engine, files, params};
+use crate::{cases, engine, files, params, publications};
 
 /// An hour: a younger file without a row may belong to a request that is on its way.
 const GRACE: i64 = 3_600_000_000;
@@ -26,6 +30,8 @@ pub struct Findings {
     pub missing: Vec<FileId>,
     /// Attachments whose file was changed.
     pub damaged: Vec<FileId>,
+    /// What is wrong with the published bytes, in words that name the file.
+    pub published: Vec<String>,
     /// Files that no row speaks of, older than an hour.
     pub orphans: Vec<String>,
 }
@@ -52,8 +58,64 @@ pub fn verify_store(store: &Store, now: i64) -> Result<Findings> {
             check_case(store, id, &mut findings)?;
         }
     }
+    check_published(store, &mut findings)?;
     findings.orphans = list_orphans(store, now)?;
     Ok(findings)
+}
+
+/// Compares the published revisions on the disk with their rows, in both directions.
+fn check_published(store: &Store, findings: &mut Findings) -> Result<()> {
+    let public = store.folder().join("public");
+    let mut last = (String::new(), 0, String::new());
+    let mut known = HashSet::new();
+    loop {
+        let rows = store
+            .read(|tx| publications::list_all(tx, (&last.0, last.1, &last.2), 500).map_err(Error::from))?;
+        let Some(row) = rows.last() else { break };
+        last = (row.advisory.clone(), row.revision, row.path.clone());
+        for row in &rows {
+            known.insert(format!("revisions/{}/{}", row.advisory, row.revision));
+            match fs::read(public.join(&row.path)) {
+                Ok(bytes) if hex::encode(Sha256::digest(&bytes)) == row.sha256 => {}
+                Ok(_) => {
+                    findings.published.push(format!("public/{} was changed after it was published", row.path))
+                }
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                    findings.published.push(format!("public/{} is missing", row.path));
+                }
+                Err(error) => return Err(Error::io("read", &public.join(&row.path))(error)),
+            }
+        }
+    }
+    let strangers = kept_revisions(&public)?.into_iter().filter(|kept| !known.contains(kept));
+    findings.published.extend(strangers.map(|kept| format!("public/{kept} was published by no case")));
+    Ok(())
+}
+
+/// The folders of revisions on the disk, as `revisions/ID/N`; unfinished ones are not counted.
+fn kept_revisions(public: &Path) -> Result<Vec<String>> {
+    let list = |folder: &Path| -> Result<Vec<String>> {
+        match fs::read_dir(folder) {
+            Ok(entries) => entries
+                .map(|entry| entry.map(|entry| entry.file_name().to_string_lossy().into_owned()))
+                .collect::<std::io::Result<_>>()
+                .map_err(Error::io("list", folder)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) => Err(Error::io("list", folder)(error)),
+        }
+    };
+    let root = public.join("revisions");
+    let mut kept = Vec::new();
+    for advisory in list(&root)? {
+        let folder = root.join(&advisory);
+        if !folder.is_dir() {
+            continue;
+        }
+        let numbers = list(&folder)?.into_iter().filter(|name| name.parse::<u64>().is_ok());
+        kept.extend(numbers.map(|number| format!("revisions/{advisory}/{number}")));
+    }
+    kept.sort();
+    Ok(kept)
 }
 
 /// Files that no row speaks of, older than an hour.

@@ -41,7 +41,7 @@ pub struct Config {
     pub reports_per_hour: u32,
     /// Where each setting was said that is not as it comes.
     #[serde(skip)]
-    sources: BTreeMap<String, Source>,
+    pub sources: BTreeMap<String, Source>,
 }
 
 /// Where a setting was said; the later ones outweigh the earlier.
@@ -164,7 +164,7 @@ impl Config {
             let key = name.strip_prefix("TELLFIRST_").map(str::to_lowercase);
             if let Some(key) = key.filter(|key| !is_for_others(key)) {
                 set(&mut table, &key, &value);
-                let name = key.strip_prefix("smtp_").map(|inner| format!("smtp.{inner}"));
+                let name = group_of(&key).map(|(group, inner)| format!("{group}.{inner}"));
                 sources.insert(name.unwrap_or(key), Source::Environment);
             }
         }
@@ -243,7 +243,7 @@ fn show(above: &str, values: &Value, sources: &BTreeMap<String, Source>, shown: 
             continue;
         }
         let is_secret =
-            ["password", "secret", "token", "private", "seed"].iter().any(|word| key.contains(word))
+            ["password", "secret", "token", "seed", "_key"].iter().any(|word| key.contains(word))
                 && value.is_string();
         let text = match value {
             Value::Null => None,
@@ -271,6 +271,11 @@ fn is_for_others(key: &str) -> bool {
     ["data", "log"].contains(&key) || key.starts_with("test_") || key.starts_with("bench_")
 }
 
+/// The table a variable speaks of, and the name in it: `smtp_host`.
+fn group_of(key: &str) -> Option<(&'static str, &str)> {
+    ["smtp", "s3"].into_iter().find_map(|group| Some((group, key.strip_prefix(group)?.strip_prefix('_')?)))
+}
+
 /// `smtp_host` sets `host` in the table `smtp`, `s3_region` `region` in `s3`; numbers and yes/no keep their type.
 fn set(table: &mut toml::Table, key: &str, value: &str) {
     let typed = value
@@ -278,8 +283,7 @@ fn set(table: &mut toml::Table, key: &str, value: &str) {
         .map(toml::Value::Integer)
         .or_else(|_| value.parse::<bool>().map(toml::Value::Boolean))
         .unwrap_or_else(|_| toml::Value::String(value.to_owned()));
-    let group = ["smtp", "s3"].into_iter().find_map(|g| Some((g, key.strip_prefix(g)?.strip_prefix('_')?)));
-    if let Some((group, inner)) = group {
+    if let Some((group, inner)) = group_of(key) {
         let group = table.entry(group).or_insert_with(|| toml::Value::Table(toml::Table::new()));
         if let toml::Value::Table(group) = group {
             group.insert(inner.to_owned(), typed);

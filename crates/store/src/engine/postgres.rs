@@ -4,10 +4,13 @@ use std::collections::HashMap;
 use std::str::FromStr;
 use std::time::Duration;
 
+use ::postgres::config::SslMode;
 use ::postgres::error::SqlState;
 use ::postgres::types::ToSql;
 use ::postgres::{Client, Config, NoTls, Statement};
+use tokio_postgres_rustls::MakeRustlsConnect;
 
+use super::tls;
 use super::value::{Row, Value};
 use crate::error::{Error, Result};
 
@@ -22,17 +25,36 @@ pub(crate) struct Connection {
     unreleased: bool,
 }
 
-/// Reads a connection address.
-pub(super) fn config(url: &str) -> Result<Config> {
-    let mut config = Config::from_str(url)
-        .map_err(|_| Error::Unavailable { reason: "the database address does not parse".into() })?;
-    config.connect_timeout(Duration::from_secs(10)).application_name("tellfirst");
-    Ok(config)
+/// Where the server is, and how the way to it is protected.
+#[derive(Clone)]
+pub(super) struct Server {
+    config: Config,
+    /// With it the server must show a certificate for its name; without it nothing is encrypted.
+    tls: Option<MakeRustlsConnect>,
 }
 
-pub(super) fn connect(config: &Config) -> Result<Connection> {
-    let client = config.connect(NoTls).map_err(error)?;
-    Ok(Connection { client, prepared: HashMap::new(), unreleased: false })
+impl Server {
+    /// Reads a connection address.
+    pub(super) fn read(url: &str) -> Result<Self> {
+        let (url, protection) = tls::read(url)?;
+        let mut config = Config::from_str(&url)
+            .map_err(|_| Error::Unavailable { reason: "the database address does not parse".into() })?;
+        config.connect_timeout(Duration::from_secs(10)).application_name("tellfirst");
+        let tls = protection.as_ref().map(tls::connector).transpose()?;
+        if tls.is_some() {
+            config.ssl_mode(SslMode::Require);
+        }
+        Ok(Self { config, tls })
+    }
+
+    pub(super) fn connect(&self) -> Result<Connection> {
+        let client = match &self.tls {
+            Some(tls) => self.config.connect(tls.clone()),
+            None => self.config.connect(NoTls),
+        };
+        let client = client.map_err(error)?;
+        Ok(Connection { client, prepared: HashMap::new(), unreleased: false })
+    }
 }
 
 impl Connection {

@@ -11,7 +11,7 @@ use store::files::{self, NewFile};
 use store::reconcile::{self, Findings};
 use store::{Database, Error, Options, Store};
 
-use crate::harness::{Bench, random, submitted};
+use crate::harness::{Bench, each_engine, random, submitted};
 
 fn with_attachment(store: &Store) {
     let case = submitted(store, "with a file");
@@ -58,6 +58,47 @@ fn a_backup_under_load_restores_to_a_sound_store() {
     assert_eq!(reconcile::verify_store(&restored, 1_000).unwrap(), Findings::default());
     let cases = restored.read(|tx| store::counters::current(tx, "cases")).unwrap();
     assert!(cases >= acknowledged, "{cases} of {acknowledged}");
+}
+
+each_engine! { a_backup_of_either_engine_restores_into_either }
+
+fn a_backup_of_either_engine_restores_into_either(bench: &Bench) {
+    let store = bench.open();
+    with_attachment(&store);
+    let cases: Vec<_> = (0..450).map(|n| submitted(&store, &format!("case {n}"))).collect();
+    let target = tempfile::tempdir().unwrap();
+    let (file, folder) = (target.path().join("backup.tar"), target.path().join("restored"));
+    let beside = Store::open_beside(bench.options()).unwrap();
+    backup::write_store(&beside, &file, Contents::WithKeys).unwrap();
+    submitted(&store, "after the moment");
+    backup::restore(&file, &folder).unwrap();
+    let check = |restored: &Store| {
+        assert_eq!(reconcile::verify_store(restored, 1_000).unwrap(), Findings::default());
+        for (n, case) in cases.iter().enumerate() {
+            let snapshot = restored.read(|tx| store::cases::get_snapshot(tx, *case)).unwrap();
+            assert_eq!(snapshot, format!("snapshot of case {n}").into_bytes());
+        }
+        let next = submitted(restored, "a new one");
+        assert!(cases.iter().all(|case| case.0 < next.0), "numbers go on");
+    };
+    check(&Store::open(options(&folder)).unwrap());
+    let Some(other) = Bench::postgres() else {
+        println!("skipped: into PostgreSQL (set TELLFIRST_TEST_POSTGRES to an address)");
+        return;
+    };
+    let again = target.path().join("again");
+    backup::restore(&file, &again).unwrap();
+    let Database::Postgres(url) = other.options().database else { panic!("a bench on PostgreSQL") };
+    backup::move_into_postgres(&again, &url, beside.vault().clone()).unwrap();
+    assert!(!again.join("tellfirst.db").exists());
+    let moved =
+        Options { folder: again.clone(), database: Database::Postgres(url.clone()), random: random() };
+    check(&Store::open(moved).unwrap());
+    let twice = target.path().join("twice");
+    backup::restore(&file, &twice).unwrap();
+    let refused = backup::move_into_postgres(&twice, &url, beside.vault().clone());
+    assert!(matches!(refused, Err(Error::Schema { .. })), "{refused:?}");
+    assert!(twice.join("tellfirst.db").exists());
 }
 
 #[test]

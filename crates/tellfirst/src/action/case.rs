@@ -74,6 +74,27 @@ pub fn perform_in(
     Ok(Performed { case, events: decided })
 }
 
+/// Carries out several commands as one act inside a transaction: all or none of them.
+///
+/// # Errors
+/// As [`perform`], for the first that is refused.
+pub fn perform_all_in(
+    tx: &mut Tx<'_>,
+    app: &App,
+    at: &At<'_>,
+    loaded: Loaded,
+    commands: Vec<Command>,
+) -> Result<Case> {
+    let context = Context { now: at.now, actor: at.actor, terms: &at.program.terms };
+    let (mut after, mut decided) = (loaded.case.clone(), Vec::new());
+    for command in commands {
+        let events = decide(&after, command, &context)?;
+        record(after.length, at, &events).iter().for_each(|event| after.apply(event));
+        decided.extend(events);
+    }
+    append(tx, app, at, loaded, &decided)
+}
+
 /// A release is closed by what the server sees, so its page must be one that the server may ask. Said together
 /// with what else is wrong with the release, and to nobody who may not release.
 fn with_page_checked(

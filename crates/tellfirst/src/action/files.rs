@@ -18,7 +18,7 @@ use store::{CaseId, FileId, Tx};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
-use super::case::{At, Loaded, load, perform_in};
+use super::case::{At, load, perform_all_in};
 use super::read;
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -191,19 +191,17 @@ pub fn send(app: &App, actor: &Actor, number: &CaseNumber, parcel: &Parcel<'_>) 
     let by = if matches!(actor, Actor::Reporter { .. }) { "reporter" } else { "team" };
     let sent = app.store.write(|tx| {
         let at = At { program: &program, actor, now };
-        let mut loaded = load(tx, number)?;
-        let id = loaded.id;
-        if let Some(message) = parcel.message.clone() {
-            loaded = Loaded { id, case: perform_in(tx, app, &at, loaded, message)?.case };
-        }
+        let loaded = load(tx, number)?;
+        let mut commands: Vec<_> = parcel.message.iter().cloned().collect();
         let mut notes = Vec::with_capacity(parcel.files.len());
         for file in parcel.files {
-            let note = enter(tx, id, file, (by, parcel.audience), now.as_microsecond())?;
-            let command =
-                Command::AddFile { file: note.clone(), audience: parcel.audience, to: parcel.to.clone() };
-            loaded = Loaded { id, case: perform_in(tx, app, &at, loaded, command)?.case };
+            let note = enter(tx, loaded.id, file, (by, parcel.audience), now.as_microsecond())?;
+            let (file, audience, to) = (note.clone(), parcel.audience, parcel.to.clone());
+            commands.push(Command::AddFile { file, audience, to });
             notes.push(note);
         }
+        // Together they are one act: whoever is told of it is told once.
+        perform_all_in(tx, app, &at, loaded, commands)?;
         Ok::<_, Error>(notes)
     });
     if sent.is_err() {

@@ -41,21 +41,25 @@ pub fn run(args: &Args) -> ExitCode {
 
 fn write(args: &Args) -> Result<backup::Summary, String> {
     let config = args.folder.config().map_err(|error| error.to_string())?;
-    if config.database.is_some() {
-        return Err(
-            "the database is a PostgreSQL server: copy it with pg_dump, and the data folder with tar".into(),
-        );
-    }
     let data = &args.folder.data;
-    args.folder.find_database().map_err(|error| error.to_string())?;
-    let summary = make(args, data)?;
+    if config.database.is_none() {
+        args.folder.find_database().map_err(|error| error.to_string())?;
+    }
+    let summary = make(args, config.database.is_some())?;
     let last = LastBackup { at: SystemClock.now(), files: summary.files, bytes: summary.bytes };
     // The backup is good without the note.
     let _ = upkeep::note_backup(data, &last);
     Ok(summary)
 }
 
-fn make(args: &Args, data: &std::path::Path) -> Result<backup::Summary, String> {
+/// An embedded database is copied as a file, which takes no keys; rows of a server are read through the store.
+fn make(args: &Args, is_postgres: bool) -> Result<backup::Summary, String> {
     let contents = if args.with_keys { Contents::WithKeys } else { Contents::WithoutKeys };
-    backup::write(data, &args.file, contents).map_err(|error| error.to_string())
+    let made = if is_postgres {
+        let store = args.folder.open().map_err(|error| error.to_string())?;
+        backup::write_store(&store, &args.file, contents)
+    } else {
+        backup::write(&args.folder.data, &args.file, contents)
+    };
+    made.map_err(|error| error.to_string())
 }

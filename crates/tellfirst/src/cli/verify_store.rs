@@ -100,7 +100,8 @@ fn of_cases(store: &Store, findings: &Findings) -> Vec<Problem> {
     });
     let missing = findings.missing.iter().map(|id| problem("file", format!("file {id} is missing")));
     let damaged = findings.damaged.iter().map(|id| problem("file", format!("file {id} was changed")));
-    chains.chain(content).chain(missing).chain(damaged).collect()
+    let published = findings.published.iter().map(|words| problem("published", words.clone()));
+    chains.chain(content).chain(missing).chain(damaged).chain(published).collect()
 }
 
 /// Compares the signed documents of every case with the log; answers the number of cases.

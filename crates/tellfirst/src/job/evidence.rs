@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 use domain::access::Actor;
 use domain::case::{Case, Command};
+use domain::catalog::find::fold;
 use domain::catalog::{Catalog, Sku};
 use domain::evidence::{Absence, Device, Doubt, absence, line_for};
 use domain::matrix::{CellId, Observation, Status};
@@ -201,7 +202,12 @@ impl Seen {
         (program, models): (&ActiveProgram, &BTreeSet<&str>),
     ) -> (usize, Option<Doubt>) {
         let catalog = &program.program.catalog;
-        let Some(sku) = catalog.find_sku(&id.sku) else {
+        let sku = catalog.find_sku(&id.sku);
+        // A device that has left the catalog is known by its id: brand, model, revision.
+        let mut parts = id.sku.as_str().split('.').skip(1);
+        let (named, revision) = (parts.next().unwrap_or_default(), parts.next());
+        let by_id = || models.iter().copied().find(|model| fold(model) == fold(named));
+        let Some(model) = sku.map(|sku| sku.model.as_str()).or_else(by_id) else {
             return (self.offer.hits.first().copied().unwrap_or(0), Some(Doubt::ManyDevices));
         };
         let release = case.matrix.find(id).and_then(|cell| match &cell.status {
@@ -209,10 +215,12 @@ impl Seen {
             _ => None,
         });
         let device = Device {
-            model: &sku.model,
-            revision: sku.hardware_revision.as_deref(),
+            model,
+            revision: sku.map_or(revision, |sku| sku.hardware_revision.as_deref()),
             version: release.map(|release| release.version.as_str()).unwrap_or_default(),
-            has_own_page: release.is_some_and(|release| is_own_page(catalog, sku, &release.page)),
+            has_own_page: release
+                .zip(sku)
+                .is_some_and(|(release, sku)| is_own_page(catalog, sku, &release.page)),
             models,
         };
         match line_for(&self.offer.lines, &self.offer.hits, &device) {

@@ -3,10 +3,14 @@
 
 use std::collections::BTreeSet;
 
+use axum::body::Body;
+use axum::http::Method;
+use domain::access::Role;
 use domain::case::Command;
-use serde_json::Value;
+use serde_json::{Value, json};
+use server::action::accounts::tokens::{self, Wish};
 
-use super::harness::Test;
+use super::harness::{Page, Test, number};
 use super::routes;
 
 /// Where something is asked for.
@@ -209,4 +213,100 @@ async fn each_form_of_the_pages_has_a_door_in_the_api_or_a_reason() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Sends a command of the team over the API.
+async fn tell(t: &Test, token: &str, case: &str, command: &Value) -> Page {
+    let address = format!("/api/v1/cases/{case}/commands");
+    t.visitor().json(Method::POST, &address, &[("authorization", token)], command).await
+}
+
+fn token(t: &Test, role: Role) -> String {
+    let (_, user) = t.staff_with(&[role]);
+    let wish = Wish { name: "a tool".into(), roles: Vec::new(), days: None };
+    format!("Bearer {}", tokens::make(&t.app, user, &wish).unwrap())
+}
+
+#[tokio::test]
+async fn a_flaw_is_judged_over_the_api_as_on_its_page() {
+    let t = Test::new();
+    let sent = t.submit(|_| {});
+    let token = token(&t, Role::Triager);
+    let vector = "CVSS:3.1/AV:A/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H";
+    let assess = json!({
+        "command": "assess", "vulnerability": 1, "cvss3": vector, "reasons": {"AV": "Only on the local network."},
+    });
+    let case = tell(&t, &token, &sent.case, &assess).await.is(200).json();
+    let flaw = &case["vulnerabilities"][0];
+    assert_eq!(flaw["by_maker"]["cvss3"]["score"], "8.8");
+    assert_eq!(flaw["by_maker"]["reasons"]["AV"], "Only on the local network.");
+    let wrong = json!({
+        "command": "assess", "vulnerability": 1, "cvss3": "CVSS:3.1/AV:X", "cvss4": vector, "word": "dire",
+        "reasons": {"XX": "y"},
+    });
+    let problem = tell(&t, &token, &sent.case, &wrong).await.is(422).json();
+    let mut named: Vec<_> = problem["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|e| e["pointer"].as_str().unwrap().to_owned())
+        .collect();
+    named.sort();
+    assert_eq!(named, ["/cvss3", "/cvss4", "/reasons", "/word"]);
+    let more = json!({"command": "add_vulnerability", "title": "A second flaw", "concerns": [1]});
+    let case = tell(&t, &token, &sent.case, &more).await.is(200).json();
+    assert_eq!(case["vulnerabilities"][1]["title"], "A second flaw");
+    let rename = json!({"command": "rename_vulnerability", "vulnerability": 2, "title": "Another name"});
+    let case = tell(&t, &token, &sent.case, &rename).await.is(200).json();
+    assert_eq!(case["vulnerabilities"][1]["title"], "Another name");
+}
+
+#[tokio::test]
+async fn duplicates_merges_and_splits_over_the_api_follow_the_rules_of_the_pages() {
+    let t = Test::new();
+    let (first, second) = (t.submit(|_| {}), t.submit(|report| report.title = "Another".into()));
+    let (token, manager) = (token(&t, Role::Triager), token(&t, Role::Manager));
+    let unknown = json!({"command": "mark_duplicate", "of": "LNK-2026-0999", "text": "Known."});
+    tell(&t, &token, &second.case, &unknown).await.is(422);
+    let known = json!({"command": "mark_duplicate", "of": first.case, "text": "Known."});
+    let case = tell(&t, &token, &second.case, &known).await.is(200).json();
+    assert_eq!(case["state"], "duplicate");
+    assert!(t.case(&number(&second)).original.is_some(), "it follows its original from the first moment");
+    let reopen = json!({"command": "reopen", "reason": "Not the same after all."});
+    tell(&t, &token, &second.case, &reopen).await.is(200);
+    let merge = json!({"command": "merge", "other": first.case});
+    let case = tell(&t, &token, &second.case, &merge).await.is(200).json();
+    assert_eq!((case["case"].as_str(), case["reports"].as_array().unwrap().len()), (Some(&*first.case), 2));
+    let split = json!({"command": "split", "report": 2});
+    let case = tell(&t, &token, &first.case, &split).await.is(200).json();
+    assert_ne!(case["case"], first.case.as_str());
+    let text = json!({"command": "edit_advisory", "language": "xx", "title": "T"});
+    tell(&t, &manager, &first.case, &text).await.is(422);
+}
+
+#[tokio::test]
+async fn commissions_and_advisories_are_lists_of_the_api() {
+    let t = Test::new();
+    let sent = t.submit(|_| {});
+    let token = token(&t, Role::Manager);
+    for command in [
+        json!({"command": "confirm", "text": ""}),
+        json!({"command": "mark_affected", "cells": [{"vulnerability": 1, "sku": "linksys.ea7500.v2"}]}),
+        json!({"command": "commission", "cells": [{"vulnerability": 1, "sku": "linksys.ea7500.v2"}], "due": "2026-12-04"}),
+    ] {
+        tell(&t, &token, &sent.case, &command).await.is(200);
+    }
+    let late = json!({"command": "commission", "cells": [{"vulnerability": 1, "sku": "linksys.ea7500.v2"}], "due": "2026-11-01"});
+    tell(&t, &token, &sent.case, &late).await.is(422).shows("/due");
+    let headers = [("authorization", token.as_str())];
+    let list = t
+        .visitor()
+        .request(Method::GET, "/api/v1/commissions?engineer=nobody", &headers, Body::empty())
+        .await;
+    let list = list.is(200).json();
+    assert_eq!(list["commissions"][0]["case"], sent.case.as_str());
+    assert_eq!(list["commissions"][0]["due"], "2026-12-04");
+    let advisories = t.visitor().get("/api/v1/advisories").await.is(200).json();
+    assert_eq!(advisories["total"], 0);
+    t.visitor().get(&format!("/api/v1/advisories/{}", sent.case)).await.is(404);
 }

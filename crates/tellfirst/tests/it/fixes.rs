@@ -498,6 +498,53 @@ async fn commissions_are_listed_by_due_day_for_the_engineer_and_for_all() {
 }
 
 #[tokio::test]
+async fn commissions_of_before_the_list_was_kept_enter_it_while_the_server_works() {
+    let story = Story::new(&["linksys.ea7500.v2"], laboratory);
+    let due = "2026-12-04".parse().unwrap();
+    story.act(
+        &story.triager,
+        Command::Commission { cells: vec![cell("linksys.ea7500.v2")], due, engineer: None },
+    );
+    // As a server of before left it: no row of the list, and nothing noted.
+    let forget = |tx: &mut store::Tx<'_>| {
+        tx.execute("delete from commissions", &[])?;
+        tx.execute("delete from settings where key like 'commissions made anew%'", &[])
+    };
+    story.t.app.store.write(forget).unwrap();
+    let mut engineer = story.t.staff(Role::Remediator);
+    let all = "/staff/commissions?whose=all";
+    engineer.get(all).await.hides(story.case.as_str());
+    story.look().await;
+    engineer.get(all).await.shows(story.case.as_str());
+    story.look().await;
+    story.look().await;
+    let kept =
+        |tx: &mut store::Tx<'_>| tx.query_one("select count(*) from commissions", &[], |row| row.int(0));
+    assert_eq!(story.t.app.store.read(kept).unwrap(), Some(1), "doing it again changes nothing");
+}
+
+#[tokio::test]
+async fn a_case_whose_devices_are_settled_is_not_late() {
+    let story = Story::new(&["linksys.ea7500.v2"], laboratory);
+    let cells = || vec![cell("linksys.ea7500.v2")];
+    let due = "2026-12-04".parse().unwrap();
+    story.act(&story.triager, Command::Commission { cells: cells(), due, engineer: None });
+    let (reason, mitigation) = ("Out of support.".to_owned(), "Switch it off.".to_owned());
+    story.act(&story.engineer, Command::ProposeNoFix { cells: cells(), reason, mitigation });
+    story.t.advance_days(200);
+    let mut engineer = story.t.staff(Role::Remediator);
+    engineer.get("/staff/commissions?whose=all&what=all").await.hides(story.case.as_str());
+    let manager = story.t.actor(Role::Manager);
+    story.act(&manager, Command::ApproveNoFix { cells: cells() });
+    assert_eq!(story.light(), Some(Outcome::Green));
+    assert!(story.stands().clock(domain::promise::Promise::Fix).is_none(), "the promise of a fix is settled");
+    let next = domain::case::next_action(&story.stands());
+    assert_eq!((next.what, next.by), ("publish", None));
+    engineer.get(&format!("/staff/cases/{}/matrix", story.case)).await.hides("overdue since");
+    story.t.reporter(&story.sent).open("/case").await.hides("overdue since");
+}
+
+#[tokio::test]
 async fn a_cell_shows_every_look_and_can_be_looked_at_again() {
     let site = Site::open("<p>EA7500 Ver. 2.0.8</p>");
     let story = Story::new(&["linksys.ea7500.v2"], laboratory);

@@ -132,6 +132,30 @@ async fn a_published_case_is_a_page_a_valid_document_and_an_entry_of_every_list(
 }
 
 #[tokio::test]
+async fn published_bytes_that_were_changed_lost_or_slipped_in_are_found() {
+    let t = public();
+    let case = fixed_case(&t, Credit::Anonymous);
+    publish(&t, &case, "First version.").await;
+    let found = || store::reconcile::verify_store(&t.app.store, t.now().as_microsecond()).unwrap().published;
+    assert!(found().is_empty(), "{:?}", found());
+    let folder = t.folder.path().join("public/revisions").join(case.as_str());
+    let file = folder.join("1/csaf.json");
+    let bytes = std::fs::read(&file).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    assert_eq!(found(), [format!("public/revisions/{case}/1/csaf.json is missing")]);
+    std::fs::write(&file, b"{}").unwrap();
+    let changed = format!("public/revisions/{case}/1/csaf.json was changed after it was published");
+    assert_eq!(found(), [changed.clone()]);
+    // The next publication does not cover it up.
+    publish(&t, &case, "Second version.").await;
+    assert_eq!(found(), [changed]);
+    std::fs::write(&file, bytes).unwrap();
+    assert!(found().is_empty());
+    std::fs::create_dir_all(folder.join("7")).unwrap();
+    assert_eq!(found(), [format!("public/revisions/{case}/7 was published by no case")]);
+}
+
+#[tokio::test]
 async fn a_misspelt_model_leads_to_its_advisories() {
     let t = public();
     let case = fixed_case(&t, Credit::Anonymous);

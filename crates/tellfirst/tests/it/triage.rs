@@ -120,7 +120,9 @@ async fn merging_keeps_the_way_in_the_receipts_and_the_stories_of_both_reporters
     let seen = t.reporter(&younger).open("/case").await;
     seen.shows("Dear second reporter.").hides("Dear nightjar").hides("nightjar");
     t.reporter(&older).open("/case").await.shows("Dear nightjar").hides("Dear second reporter.");
-    triager.send(&write(&older.case), &to_all("Both of you: fixed soon.")).await;
+    let mut to_both = to_all("Both of you: fixed soon.").to_vec();
+    to_both.extend([("to", "1"), ("to", "2")]);
+    triager.send(&write(&older.case), &to_both).await;
     t.reporter(&younger).open("/case").await.shows("Both of you");
     t.reporter(&older).open("/case").await.shows("Both of you");
     let secret = server::auth::secret::Secret::parse(&younger.secret).unwrap();

