@@ -22,6 +22,6 @@ pub mod reporter_link;
 pub mod row;
 pub mod statistics;
 pub mod submit;
-pub mod uploads;
 pub mod upkeep;
+pub mod uploads;
 pub mod wish;

@@ -242,9 +242,8 @@ fn show(above: &str, values: &Value, sources: &BTreeMap<String, Source>, shown: 
             show(&format!("{name}."), value, sources, shown);
             continue;
         }
-        let is_secret =
-            ["password", "secret", "token", "seed", "_key"].iter().any(|word| key.contains(word))
-                && value.is_string();
+        let is_secret = ["password", "secret", "token", "seed", "_key"].iter().any(|word| key.contains(word))
+            && value.is_string();
         let text = match value {
             Value::Null => None,
             _ if is_secret => Some(String::new()),

@@ -6,7 +6,7 @@
 
 use bytes::Bytes;
 use domain::access::{Actor, Object, may};
-use domain::case::{Audience, Command, FileNote};
+use domain::case::{Addressees, Audience, Command, FileNote};
 use domain::id::CaseNumber;
 use domain::report::{FieldErrors, Reason};
 use futures_core::Stream;
@@ -109,7 +109,7 @@ pub fn begin(app: &App, actor: &Actor, number: &CaseNumber, wish: &Wish) -> Resu
     let id = app.store.write(|tx| {
         let loaded = load(tx, number)?;
         let file = FileNote { id: String::new(), name: String::new(), size: 0, sha256: String::new() };
-        let act = Command::AddFile { file, audience: wish.audience }.act();
+        let act = Command::AddFile { file, audience: wish.audience, to: Addressees::Unnamed }.act();
         if !may(actor, act, Object::Case(&loaded.case)) {
             return Err(Error::NotFound);
         }
@@ -331,7 +331,8 @@ fn finish(app: &App, caller: &Caller, id: i64) -> Result<Progress, Trouble> {
         let note = files::enter(tx, upload.case, &file, (by, about.audience), now.as_microsecond())?;
         if let Caller::InCase { actor, .. } = caller {
             let at = At { program: &program, actor, now };
-            let command = Command::AddFile { file: note.clone(), audience: about.audience };
+            let command =
+                Command::AddFile { file: note.clone(), audience: about.audience, to: Addressees::Unnamed };
             let loaded = load_by_id(tx, upload.case)?;
             perform_in(tx, app, &at, loaded, command)?;
         }

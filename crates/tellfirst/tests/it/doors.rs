@@ -96,6 +96,7 @@ doors! {
 const FORMS: &[(&str, Door)] = &[
     ("/report", Address("post", "/api/v1/reports")),
     ("/case", Door::None("a bearer takes the place of signing in")),
+    ("/case/link*", Door::None("a bearer takes the place of signing in")),
     ("/case/leave", Door::None("a bearer takes the place of signing in")),
     ("/case/message", Address("post", "/api/v1/cases/{case}/messages")),
     ("/case/files", Address("post", "/api/v1/cases/{case}/files")),

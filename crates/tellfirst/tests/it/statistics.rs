@@ -75,7 +75,11 @@ async fn what_the_reporter_delays_or_takes_back_is_not_held_against_the_maker() 
     let sent = acknowledged(&t, 5, 5);
     let triager = t.actor(Role::Triager);
     for sent in &sent {
-        t.perform(&triager, &number(sent), Command::Ask { text: "Which firmware?".into() });
+        t.perform(
+            &triager,
+            &number(sent),
+            Command::Ask { text: "Which firmware?".into(), to: domain::case::Addressees::Unnamed },
+        );
     }
     let withdrawn: Vec<_> = (0..5).map(|_| t.submit(|_| {})).collect();
     t.advance_days(30);
