@@ -166,6 +166,8 @@ fn handle(app: &App, case: &CaseNumber, record: &Record, n: usize) {
         digest: "ab".repeat(32),
         line: Some("Firmware".to_owned()),
         trouble: None,
+        size: None,
+        doubt: None,
     };
     act(&Actor::System, Command::Observe { cells, observation });
     let text = AdvisoryText {

@@ -28,6 +28,7 @@ async fn every_refusal_at_every_address_of_the_api_is_a_problem_document() {
     for (method, path) in routes(&t).await.into_iter().filter(|(_, path)| path.starts_with("/api/")) {
         let address = path.replace("{case}", "LNK-2026-0001").replace("{file}", "1").replace("{upload}", "1");
         let address = address.replace("{serial}", "1").replace("{*rest}", "nothing/here");
+        let address = address.replace("{advisory}", "LNK-2026-0001");
         assert!(!address.contains('{'), "{address}: give this part a value");
         let method = if method == "ANY" { "POST" } else { &method };
         for (way, headers, body) in WAYS {

@@ -183,7 +183,11 @@ impl Opened {
         let record_ = record_of(one, &number);
         let mut decided = begin(number, one.brand.id.clone(), record_, &context);
         let files = one.submission.upload.iter().flat_map(|upload| upload.files.iter().cloned());
-        decided.extend(files.map(|file| Event::FileAdded { file, audience: Audience::Everyone }));
+        decided.extend(files.map(|file| Event::FileAdded {
+            file,
+            audience: Audience::Everyone,
+            to: Vec::new(),
+        }));
         let recorded = record(0, &at, &decided);
         let case = Case::from_history(&recorded).ok_or_else(|| Error::internal("a case without opening"))?;
         let mut opened = Self { new, case, recorded, actor };
