@@ -81,6 +81,7 @@ doors! {
     ApproveNoFix => Word("approve_no_fix"),
     DeclineNoFix => Word("decline_no_fix"),
     EditAdvisory => Word("edit_advisory"),
+    LabelAdvisory => Word("label_advisory"),
     RequestPublication => Word("request_publication"),
     ApprovePublication => Word("approve_publication"),
     DeclinePublication => Word("decline_publication"),
@@ -127,6 +128,7 @@ const FORMS: &[(&str, Door)] = &[
         Door::None("looks are made by the clock and after a release"),
     ),
     ("/staff/cases/{number}/advisory", Word("edit_advisory")),
+    ("/staff/cases/{number}/advisory/label", Word("label_advisory")),
     ("/staff/cases/{number}/advisory/request", Word("request_publication")),
     ("/staff/cases/{number}/advisory/approve", Word("approve_publication")),
     ("/staff/cases/{number}/advisory/decline", Word("decline_publication")),
@@ -307,6 +309,7 @@ async fn commissions_and_advisories_are_lists_of_the_api() {
     let list = list.is(200).json();
     assert_eq!(list["commissions"][0]["case"], sent.case.as_str());
     assert_eq!(list["commissions"][0]["due"], "2026-12-04");
+    t.work().await;
     let advisories = t.visitor().get("/api/v1/advisories").await.is(200).json();
     assert_eq!(advisories["total"], 0);
     t.visitor().get(&format!("/api/v1/advisories/{}", sent.case)).await.is(404);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::Path;
-use domain::case::{AdvisoryText, AppealAnswer, Command, ReasonCode};
+use domain::case::{AdvisoryText, AppealAnswer, Command, Label, ReasonCode};
 use domain::embargo::Sighting;
 use domain::id::{CaseNumber, CveId, CweId, ReportNo, SkuId, UserId, VulnerabilityNo};
 use domain::matrix::{CellId, Justification, Release};
@@ -199,6 +199,10 @@ enum TeamCommand {
         #[serde(default)]
         what_to_do: String,
     },
+    /// Who may read the advisory once it is published: `clear`, `green`, `amber` or `red`.
+    LabelAdvisory {
+        label: String,
+    },
     RequestPublication,
     ApprovePublication {
         summary: String,
@@ -341,6 +345,11 @@ fn of_one_case(command: TeamCommand) -> Result<Command> {
         // These are translated where more than one case, or the program, is looked at.
         T::MarkDuplicate { .. } | T::Merge { .. } | T::Split { .. } | T::EditAdvisory { .. } => {
             return Err(Error::internal("a wish that is no single command"));
+        }
+        T::LabelAdvisory { label } => {
+            let label =
+                Label::from_word(&label).ok_or_else(|| wrong("label", "one of clear, green, amber, red"))?;
+            Command::LabelAdvisory { label }
         }
         T::RequestPublication => Command::RequestPublication,
         T::ApprovePublication { summary } => Command::ApprovePublication { summary },
