@@ -92,7 +92,7 @@ fn a_backup_of_either_engine_restores_into_either(bench: &Bench) {
     backup::move_into_postgres(&again, &url, beside.vault().clone()).unwrap();
     assert!(!again.join("tellfirst.db").exists());
     let moved =
-        Options { folder: again.clone(), database: Database::Postgres(url.clone()), random: random() };
+        Options { folder: again.clone(), database: Database::Postgres(url.clone()), random: random(), blobs: store::blobs::Place::Folder };
     check(&Store::open(moved).unwrap());
     let twice = target.path().join("twice");
     backup::restore(&file, &twice).unwrap();

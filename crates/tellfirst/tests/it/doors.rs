@@ -108,6 +108,7 @@ const FORMS: &[(&str, Door)] = &[
     ("/case/disclosed", Address("post", "/api/v1/cases/{case}/disclosures")),
     ("/case/retest", Address("post", "/api/v1/cases/{case}/retests")),
     ("/check-draft", Address("post", "/api/v1/check-draft")),
+    ("/check-csaf", Address("post", "/api/v1/csaf/validate")),
     ("/verify", Door::None("`tellfirst verify` checks a document without asking any server")),
     ("/preferences", Door::None("colours and language of pages")),
     ("/staff/sign-in*", Door::None("a token takes the place of signing in")),
