@@ -199,11 +199,9 @@ enum TeamCommand {
         #[serde(default)]
         what_to_do: String,
     },
-    /// How far the advisory may travel (Traffic Light Protocol 2.0).
+    /// Who may read the advisory once it is published: `clear`, `green`, `amber` or `red`.
     LabelAdvisory {
-        /// `clear`, `green`, `amber` or `red`.
-        #[schema(value_type = String)]
-        label: Label,
+        label: String,
     },
     RequestPublication,
     ApprovePublication {
@@ -348,7 +346,11 @@ fn of_one_case(command: TeamCommand) -> Result<Command> {
         T::MarkDuplicate { .. } | T::Merge { .. } | T::Split { .. } | T::EditAdvisory { .. } => {
             return Err(Error::internal("a wish that is no single command"));
         }
-        T::LabelAdvisory { label } => Command::LabelAdvisory { label },
+        T::LabelAdvisory { label } => {
+            let label =
+                Label::from_word(&label).ok_or_else(|| wrong("label", "one of clear, green, amber, red"))?;
+            Command::LabelAdvisory { label }
+        }
         T::RequestPublication => Command::RequestPublication,
         T::ApprovePublication { summary } => Command::ApprovePublication { summary },
         T::DeclinePublication { reason } => Command::DeclinePublication { reason },
