@@ -58,3 +58,4 @@ mail-event-removed = Das Advisory wurde zurückgezogen
 mail-link-subject = Ihr Link zum Fall
 mail-link-explained = Der Link gilt einmal und { $minutes } Minuten lang. Öffnen Sie ihn und drücken Sie den Knopf.
 mail-link-unasked = Wenn Sie ihn nicht angefordert haben, müssen Sie nichts tun: Ohne diese Nachricht kommt niemand hinein.
+mail-event-retested = Die meldende Person hat die Behebung ausprobiert: Die Schwachstelle ist noch da

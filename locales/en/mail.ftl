@@ -60,3 +60,4 @@ mail-event-removed = The advisory was withdrawn
 mail-link-subject = Your link into the case
 mail-link-explained = The link works once and for { $minutes } minutes. Open it and press the button.
 mail-link-unasked = If you did not ask for it, you need to do nothing: without this mail nobody gets in.
+mail-event-retested = The reporter tried the fix: the flaw is still there

@@ -15,13 +15,14 @@ mod it {
     mod api;
     mod api_problems;
     mod fixes;
+    mod import;
     mod provider;
     mod publication;
     mod reporter;
     mod reporter_link;
     mod routes;
-    mod statistics;
     mod signing;
+    mod statistics;
     mod sweep;
     mod triage;
     mod uploads;
