@@ -4,6 +4,7 @@
 //! can be done twice without harm.
 
 pub mod clocks;
+pub mod cve;
 pub mod drafts;
 pub mod evidence;
 pub mod follow;
@@ -39,9 +40,9 @@ const ROUND: usize = 64;
 /// so that a slow one keeps nothing else waiting.
 pub fn start(app: App) -> JoinHandle<()> {
     tokio::spawn(async move {
-        let bells = [Arc::new(Notify::new()), Arc::new(Notify::new()), Arc::new(Notify::new())];
+        let bells = [(); 4].map(|()| Arc::new(Notify::new()));
         let mut outward = JoinSet::new();
-        for (kind, bell) in [kind::EVIDENCE, kind::MAIL, kind::LINK].into_iter().zip(&bells) {
+        for (kind, bell) in [kind::EVIDENCE, kind::MAIL, kind::LINK, kind::CVE].into_iter().zip(&bells) {
             outward.spawn(work_outward(app.clone(), kind, bell.clone()));
         }
         outward.spawn(work_postings(app.clone()));
@@ -70,7 +71,13 @@ async fn work_postings(app: App) {
 
 async fn work_outward(app: App, kind: &'static str, bell: Arc<Notify>) {
     loop {
-        match app.run(move |app| work_at(app, kind)).await {
+        let work = move |app: &App| {
+            if kind == kind::CVE {
+                cve::refresh_quota(app);
+            }
+            work_at(app, kind)
+        };
+        match app.run(work).await {
             Ok(true) => {}
             outcome => {
                 log_failure(outcome.map(drop));
@@ -92,7 +99,8 @@ fn log_failure(outcome: Result<()>) {
 /// When the store refuses; a piece of work that fails is tried again later and does not stop the others.
 pub fn work_once(app: &App) -> Result<()> {
     work_inside(app)?;
-    for kind in [kind::EVIDENCE, kind::FOLLOW, kind::PUBLISH, kind::MAIL, kind::LINK] {
+    cve::refresh_quota(app);
+    for kind in [kind::EVIDENCE, kind::FOLLOW, kind::PUBLISH, kind::CVE, kind::MAIL, kind::LINK] {
         let mut left = ROUND;
         while left > 0 && work_at(app, kind)? {
             left -= 1;
@@ -154,6 +162,7 @@ fn carry_out(app: &App, job: &Job, payload: &[u8]) -> Result<Done> {
         kind::MAIL => mail::run(app, job, payload).map(|()| Done::Finished),
         kind::LINK => crate::action::reporter_link::send(app, job, payload).map(|()| Done::Finished),
         kind::PUBLISH => publish::run(app, job).map(|()| Done::Finished),
+        kind::CVE => cve::run(app, job, payload).map(|()| Done::Finished),
         other => Err(Error::internal(format!("no worker for {other}"))),
     }
 }

@@ -11,6 +11,8 @@ mod it {
 
     mod canary;
 
+    mod cve;
+
     mod accounts;
     mod api;
     mod api_problems;
@@ -20,8 +22,8 @@ mod it {
     mod reporter;
     mod reporter_link;
     mod routes;
-    mod statistics;
     mod signing;
+    mod statistics;
     mod sweep;
     mod triage;
     mod uploads;
