@@ -71,7 +71,7 @@ fn names_affected(reader: &Reader<'_>, mentions: &[Mention]) -> bool {
 
 static OLDER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:all |any |every |everything |with |on |both |these |of )*(?:older|earlier|previous|prior|lower|former) (?:firmwares?|versions?|releases?|builds?|ones?|software|revisions?)?|\beverything (?:older|earlier|below|before|prior)\b|\bbefore (?:these|this|that|those|the fixed|the corrected|the new) ?(?:versions?|releases?|builds?|firmwares?|one)?\b|\bnot (?:yet )?updated\b",
+        r"\b(?:all |any |every |everything |with |on |both |these |of )*(?:older|earlier|previous|prior|lower|former) (?:firmwares?|versions?|releases?|builds?|ones?|software|revisions?)?|\beverything (?:older|earlier|below|before|prior)\b|\bbefore (?:these|this|that|those|the fixed|the corrected|the new) ?(?:versions?|releases?|builds?|firmwares?|one)?\b|\bbefore[.;,]|\bnot (?:yet )?updated\b",
     )
 });
 static IS_AFFECTED: LazyLock<Regex> = LazyLock::new(|| {

@@ -32,7 +32,7 @@ static FIXED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static FIXED_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[\s*_`),|]*(?:\((?:fixed|patched|safe|corrected|not affected)\)|(?:(?:or|and) (?:later|newer|above|higher|up|upwards)[\s,)]*)?(?:(?:for|of) (?:the )?[\w-]+ ?(?:[\w-]+ )?)?(?:which |that |already |also |now |it |firmware |release |build |version )*(?:fix(?:es|ed)\b|patch(?:es|ed)\b|correct(?:s|ed)\b|repair(?:s|ed)\b|resolv(?:es|ed)\b|solv(?:es|ed)\b|clos(?:es|ed)\b|remed(?:ies|ied)\b|(?:is|are|were|was) (?:(?:also|still|already|now|therefore|all|both|completely|fully|likely|equally|well|just as|thus|known to be) )?(?:safe|fixed|patched|protected|not (?:affected|vulnerable)|no longer (?:affected|vulnerable)|unaffected|immune|secure|corrected)\b|(?:is|are) (?:the )?(?:good|fixed|first fixed|patched|safe|corrected) (?:one|version|firmware|release|build)|contains? (?:the )?(?:fix|correction|patch|repair)|has the (?:fix|correction|patch))|is the (?:firmware|version|one) (?:that )?you want)",
+        r"^(?:\.[x*])?[\s*_`),|]*(?:\((?:fixed|patched|safe|corrected|not affected)\)|(?:(?:or|and) (?:later|newer|above|higher|up|upwards)[\s,)]*)?(?:(?:for|of) (?:the )?[\w-]+ ?(?:[\w-]+ )?)?(?:which |that |already |also |now |it |firmware |release |build |version )*(?:fix(?:es|ed)\b|patch(?:es|ed)\b|correct(?:s|ed)\b|repair(?:s|ed)\b|resolv(?:es|ed)\b|solv(?:es|ed)\b|clos(?:es|ed)\b|remed(?:ies|ied)\b|(?:is|are|were|was) (?:(?:also|still|already|now|therefore|all|both|completely|fully|likely|equally|well|just as|thus|known to be) )?(?:safe|fixed|patched|protected|not (?:affected|vulnerable)|no longer (?:affected|vulnerable)|unaffected|immune|secure|corrected)\b|(?:is|are) (?:the )?(?:good|fixed|first fixed|patched|safe|corrected) (?:one|version|firmware|release|build)|contains? (?:the )?(?:fix|correction|patch|repair)|has the (?:fix|correction|patch))|is the (?:firmware|version|one) (?:that )?you want)",
     )
 });
 static AFFECTED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -42,7 +42,13 @@ static AFFECTED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static AFFECTED_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[\s*_`),|]*(?:\((?:affected|vulnerable|not fixed|unpatched)\)|(?:(?:and|or) (?:earlier|older|below|prior|before|later|newer|above)[\s,)]*)?(?:versions? |releases? |builds? )?(?:(?:is|are|were|was|remains?|still|also) )+(?:(?:also|still|already|now|therefore|all|both|completely|fully|likely|equally|well|just as|thus|known to be) )?(?:affected|vulnerable|impacted|exploitable|unsafe|susceptible|unpatched|at risk))",
+        r"^(?:\.[x*])?[\s*_`),|]*(?:\((?:affected|vulnerable|not fixed|unpatched)\)|(?:(?:and|or) (?:earlier|older|below|prior|before|later|newer|above)[\s,)]*)?(?:versions? |releases? |builds? )?(?:(?:is|are|were|was|remains?|still|also) )+(?:(?:also|still|already|now|therefore|all|both|completely|fully|likely|equally|well|just as|thus|known to be) )?(?:affected|vulnerable|impacted|exploitable|unsafe|susceptible|unpatched|at risk))",
+    )
+});
+/// A repair that was not whole calls its version neither fixed nor affected.
+static PARTIAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:only (?:half|part|partly|one|some)|half of|partial\w*|incomplete\w*|first attempt|not (?:fully|completely|entirely)|in part)\b",
     )
 });
 static UPPER_EXCLUSIVE: LazyLock<Regex> = LazyLock::new(|| {
@@ -259,6 +265,9 @@ fn said(reader: &Reader<'_>, hit: &Hit) -> Option<Said> {
         // "fixed:" begins the next field.
         !matches!(near_after.as_bytes().get(found.end()), Some(b':' | b'|'))
     });
+    if PARTIAL.is_match(&reader.document.prose.as_bytes()[bounds.clone()]) {
+        return None;
+    }
     if follows && !exclusive {
         return Some(Said::Fixed);
     }

@@ -43,7 +43,7 @@ fn check_ids(reader: &Reader<'_>, out: &mut Vec<Found>) {
     }
 }
 
-const PRODUCT: &str = r"(?:routers?|cameras?|devices?|products?|models?|switch(?:es)?|access points?|aps?|extenders?|repeaters?|speakers?|plugs?|bulbs?|lamps?|gateways?|modems?|recorders?|hubs?|doorbells?|locks?|phones?|apps?|appliances?|machines?|boxes|box|gear|hardware|equipment|kit|nas|systems?|firewalls?|mesh (?:kits?|sets?|systems?))";
+const PRODUCT: &str = r"(?:routers?|cameras?|devices?|products?|models?|switch(?:es)?|access points?|aps?|extenders?|repeaters?|speakers?|plugs?|bulbs?|lamps?|gateways?|modems?|recorders?|hubs?|doorbells?|bells?|thermostats?|printers?|players?|sensors?|dongles?|boards?|stations?|vacuums?|units?|locks?|phones?|apps?|appliances?|machines?|boxes|box|gear|hardware|equipment|kit|nas|systems?|firewalls?|mesh (?:kits?|sets?|systems?))";
 
 static QUANTIFIED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(

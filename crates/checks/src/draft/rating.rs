@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::bytes::Regex;
 
 use super::pattern::pattern;
+use super::phrase;
 use super::reader::{Hit, Reader, ids};
 use super::vector::{Metric, Vector};
 use super::{Found, Rule, Where};
@@ -193,7 +194,7 @@ static SCORE: LazyLock<Regex> = LazyLock::new(|| {
     let n = r"(?P<n>10(?:\.0)?|\d\.\d)";
     let n_ = |index: u8| n.replace("?P<n>", &format!("?P<n{index}>"));
     pattern(&format!(
-        r"\b(?:cvss[- ]?(?:bt?e?)?|(?:base )?scor(?:e|es|ed|ing)|rat(?:e|es|ed|ing)|severity|classif\w+|gives?|gave|earns?|assign\w*|assess\w*|gets?|got|received|receives|note)\b[^\d\n.]{{0,48}}{}\b|\b{}[ \t*`_]*[,(/|:=-]*[ \t*`_]*(?:(?:which|that|this|it) is |i\.e\. |or |is |a |rated |meaning )?{BAND}\b|\b{BAND}[ \t*`_]*[-,(/|:=]*[ \t*`_]*(?:with (?:a )?|at |a |an |score |of |cvss |base |scored? )*{}\b|\b{}[ \t]*(?:/[ \t]*10\b|out of (?:10|ten)\b)|\b{}[ \t*`_]*[,(:/|=-]*[ \t*`_]*\(?(?:cvss:|av:|(?:with )?(?:the )?vector)",
+        r"\b(?:cvss[- ]?(?:bt?e?)?|(?:base )?scor(?:e|es|ed|ing)|rat(?:e|es|ed|ing)|severity|classif\w+|gives?|gave|earns?|assign\w*|assess\w*|gets?|got|received|receives|note)\b[^\d\n.]{{0,48}}{}\b|\b{}[ \t*`_]*[,(/|:=-]*[ \t*`_]*(?:(?:which|that|this|it) (?:is|means|makes(?: it| this)?|equals|gives) (?:an? )?|i\.e\. |or |so |is |a |rated |meaning )?{BAND}\b|\b{BAND}[ \t*`_]*[-,(/|:=]*[ \t*`_]*(?:with (?:a )?|at |a |an |score |of |cvss |base |scored? )*{}\b|\b{}[ \t]*(?:/[ \t]*10\b|out of (?:10|ten)\b)|\b{}[ \t*`_]*[,(:/|=-]*[ \t*`_]*\(?(?:cvss:|av:|(?:with )?(?:the )?vector)",
         n_(1),
         n_(2),
         n_(3),
@@ -239,7 +240,10 @@ fn scores(reader: &Reader<'_>) -> Vec<Score> {
         if whole < start {
             continue;
         }
-        let rejected = is_foreign(reader, &hit) || is_denied(reader, &hit);
+        // "A forum rated it 10.0. It is 8.8.": the next sentence corrects it.
+        let fact = phrase::score(reader.case);
+        let corrected = reader.others_say(&hit) && reader.next_sentence(hit.sentence).contains(&fact);
+        let rejected = is_foreign(reader, &hit) || is_denied(reader, &hit) || corrected;
         let Some(tenths) = tenths(&masked[range]) else { continue };
         scores.push(Score { tenths, hit, rejected });
     }
@@ -317,7 +321,7 @@ fn check_scores(reader: &Reader<'_>, scores: &[Score], out: &mut Vec<Found>) {
 
 static RATED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"\b(?:severity|severity rating|severity level|rating|risk rating|risk level|criticality)[ \t*_]*(?:rating|level|class)?[ \t*_]*(?:[:=|]|is|was|of|as)[ \t*_|]*(?P<w1>{BAND})\b|\b(?P<w2>{BAND})[- ](?:severity|risk rating|rating)\b|\b(?:rat(?:e|es|ed|ing)|scor(?:e|es|ed|ing)|classif(?:y|ies|ied)|consider(?:s|ed)?|assess(?:es|ed)?|deem(?:s|ed)?|categori[sz]ed|label(?:led|ed)|ranked|judged?|graded?|qualif(?:y|ies|ied))(?:[ \t]*:|(?: (?:it|this|the|that|issue|issues|flaw|bug|vulnerability|problem|hole|weakness|finding|as|to be|was|is|are|been|by|vendor|maker|nvd|us|cvss|base|score|severity|of|itself))*) (?:an? )?[\x22'(*_`]*(?P<w3>critical|{BAND})\b|\b\d{{1,2}}\.\d[ \t*`_]*[,(/|:=-]*[ \t*`_]*(?:(?:which|that|this|it) is |i\.e\. |or |is |a |rated |meaning )?(?P<w4>{BAND})\b|\b(?P<w5>{BAND})[ \t*`_]*[-,(/|:=]*[ \t*`_]*(?:with (?:a )?|at |a |an |score |of |cvss |base |scored? )*\d{{1,2}}\.\d\b|\b(?P<w6>critical) (?:\w+ )?(?:vulnerability|vulnerabilities|flaw|flaws|bug|bugs|security (?:hole|flaw|bug|issue)|hole|issue|weakness)\b"
+        r"\b(?:severity|severity rating|severity level|rating|risk rating|risk level|criticality)[ \t*_]*(?:rating|level|class)?[ \t*_]*(?:[:=|]|is|was|of|as)[ \t*_|]*(?P<w1>{BAND})\b|\b(?P<w2>{BAND})[- ](?:severity|risk rating|rating)\b|\b(?:rat(?:e|es|ed|ing)|scor(?:e|es|ed|ing)|classif(?:y|ies|ied)|consider(?:s|ed)?|assess(?:es|ed)?|deem(?:s|ed)?|categori[sz]ed|label(?:led|ed)|ranked|judged?|graded?|qualif(?:y|ies|ied))(?:[ \t]*:|(?: (?:it|this|the|that|issue|issues|flaw|bug|vulnerability|problem|hole|weakness|finding|as|to be|was|is|are|been|by|vendor|maker|nvd|us|cvss|base|score|severity|of|itself))*) (?:an? )?[\x22'(*_`]*(?P<w3>critical|{BAND})\b|\b\d{{1,2}}\.\d[ \t*`_]*[,(/|:=-]*[ \t*`_]*(?:(?:which|that|this|it) (?:is|means|makes(?: it| this)?|equals|gives) (?:an? )?|i\.e\. |or |so |is |a |rated |meaning )?(?P<w4>{BAND})\b|\b(?P<w5>{BAND})[ \t*`_]*[-,(/|:=]*[ \t*`_]*(?:with (?:a )?|at |a |an |score |of |cvss |base |scored? )*\d{{1,2}}\.\d\b|\b(?P<w6>critical) (?:\w+ )?(?:vulnerability|vulnerabilities|flaw|flaws|bug|bugs|security (?:hole|flaw|bug|issue)|hole|issue|weakness)\b"
     ))
 });
 static OTHER_SCALE: LazyLock<Regex> = LazyLock::new(|| {

@@ -57,7 +57,7 @@ static REMOTE_OTHER: LazyLock<Regex> = LazyLock::new(|| {
 });
 static REMOTE_WORK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:work\w*|collaborat\w*|meet\w*|met|managed|manage|support|administer\w*|update\w*|presented|attend\w*|watch\w* (?:the|our) talk|interview\w*|employ\w*|hosted|held|organi[sz]ed|talk(?:ed)?|discussed|switch(?:es|ed)? (?:the )?(?:lights?|lamp|plug|heating)|owners? can|turn (?:the )?(?:light|lamp|plug)s?)\b(?: \w+){0,3} remotely\b|\b(?:tests?|testing|tested|experiments?|measurements?|research|analysis|investigation|evaluation)\b(?: \w+){0,4} remotely\b|\bremotely(?: \w+)? (?:from (?:home|their|our|my|different)|via (?:video|zoom|chat))",
+        r"\b(?:work\w*|collaborat\w*|meet\w*|met|managed|manage|support|administer\w*|update\w*|presented|attend\w*|watch\w* (?:the|our) talk|interview\w*|employ\w*|hosted|held|organi[sz]ed|talk\w*|phon(?:ed|ing)|chatt\w*|listen\w*|called|discussed|switch(?:es|ed)? (?:the )?(?:lights?|lamp|plug|heating)|owners? can|turn (?:the )?(?:light|lamp|plug)s?)\b(?: \w+){0,3} remotely\b|\b(?:tests?|testing|tested|experiments?|measurements?|research|analysis|investigation|evaluation)\b(?: \w+){0,4} remotely\b|\bremotely(?: \w+)? (?:from (?:home|their|our|my|different)|via (?:video|zoom|chat))",
     )
 });
 static FEATURE: LazyLock<Regex> = LazyLock::new(|| {
@@ -233,7 +233,7 @@ static RCE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static LAN_SIDE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:lan|lan-?side|local[- ](?:area )?network|same (?:local )?(?:network|wi-?fi|segment|subnet|lan|wlan|vlan|broadcast domain)|adjacent|network-?adjacent|adjacent-?network|home network|wi-?fi|wlan|local(?:ly)?|bluetooth|ble|physical(?:ly)?|guest network|inside the (?:home|house|network)|radio range|proximity|usb|serial|intranet|internal network|broadcast domain|layer 2)\b",
+        r"\b(?:lan|lan-?side|local[- ](?:area )?network|same (?:local )?(?:network|wi-?fi|segment|subnet|lan|wlan|vlan|broadcast domain)|adjacent|network-?adjacent|adjacent-?network|home network|wi-?fi|wlan|local(?:ly)?|bluetooth|ble|physical(?:ly)?|guest network|inside the (?:home|house|network)|radio range|proximity|usb|serial|living room|in (?:the|your) (?:house|home|flat|same room)|intranet|internal network|broadcast domain|layer 2)\b",
     )
 });
 

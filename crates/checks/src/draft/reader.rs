@@ -95,7 +95,7 @@ static OTHERS_SAY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static REJECTS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:wrong|wrongly|incorrect|incorrectly|mistaken|mistakenly|mistake|misleading|false|falsely|untrue|inaccurate|inaccurately|erroneous|erroneously|exaggerated|exaggerates?|overstated|overstates?|nonsense|disagree|disagrees|do not share|don't share|do not agree|don't agree|cannot agree|can't agree|not correct|not true|not right|not accurate|not the case|is not so|it is not|it isn't|it's not|that is not|that's not|this is not|this isn't|they are not|are not|(?:not|[a-z]+n't) (?:apply|hold|fit|match|follow|support|confirm|reproduce|agree)|doesn't (?:apply|hold|fit|match|follow)|cannot (?:follow|confirm|reproduce)|could not (?:confirm|reproduce|follow)|not supported|no basis|myth|contrary to|unlike what|do not believe|don't believe|ignore|ignores|should (?:be|read)|we think the vector is right|is right|is correct|rejected?|refuted?|disputed?|in fact|in reality|actually|too high|too low|has been corrected|we corrected|was corrected|retracted|withdrawn|otherwise|an? (?:error|mistake|slip)|error of (?:ours|mine|theirs)|overruled|taken (?:away|back|down)|cannot be done|they cannot|it cannot|they can't|did not agree|nor do we|are not convinced|is not what|not what (?:you|we|this|it)|did(?:n't| not) convince)\b",
+        r"\b(?:wrong|wrongly|incorrect|incorrectly|mistaken|mistakenly|mistake|misleading|false|falsely|untrue|inaccurate|inaccurately|erroneous|erroneously|exaggerated|exaggerates?|overstated|overstates?|nonsense|disagree|disagrees|do not share|don't share|do not agree|don't agree|cannot agree|can't agree|not correct|not true|not right|not accurate|not the case|is not so|it is not|it isn't|it's not|that is not|that's not|this is not|this isn't|they are not|are not|(?:not|[a-z]+n't) (?:apply|hold|fit|match|follow|support|confirm|reproduce|agree)|doesn't (?:apply|hold|fit|match|follow)|cannot (?:follow|confirm|reproduce)|could not (?:confirm|reproduce|follow)|not supported|no basis|myth|contrary to|unlike what|do not believe|don't believe|ignore|ignores|should (?:be|read)|we think the vector is right|is right|is correct|rejected?|refuted?|disputed?|in fact|in reality|actually|too high|too low|has been corrected|we corrected|was corrected|retracted|withdrawn|otherwise|an? (?:error|mistake|slip)|error of (?:ours|mine|theirs)|overruled|taken (?:away|back|down)|cannot be done|they cannot|it cannot|they can't|did not agree|nor do we|are not convinced|(?:to|must|should) (?:correct|retract) (?:it|this|that|them)|neither (?:\w+ ){0,5}?(?:true|right|correct)|is not what|not what (?:you|we|this|it)|did(?:n't| not) convince)\b",
     )
 });
 static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
@@ -105,7 +105,7 @@ static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
 });
 static EXPOSURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:remote~(?:management|administration|admin|access|control|web)|web~access|wan~(?:management|administration|access)|port~forward\w*|forward(?:s|ed|ing)?|expos(?:e|es|ed|ing)|enabl(?:e|es|ed|ing)|activat(?:e|es|ed|ing)|switch(?:es|ed)? (?:\w+ )?on|turn(?:s|ed)? (?:\w+ )?on|open(?:s|ed|ing)?(?: up)?(?: the)?(?: \w+)? (?:port|ports|panel|interface|page|firewall|it)|opened|dmz|misconfigur\w*|bridge mode|offered|publish(?:es|ed)?|non-default|(?:not|off|disabled) (?:the )?(?:by )?default|off from the factory|put(?:s)? (?:it|the \w+) (?:on|directly)|directly (?:connected|attached))\b",
+        r"\b(?:remote~(?:management|administration|admin|access|control|web)|web~access|wan~(?:management|administration|access)|port~forward\w*|forward(?:s|ed|ing)?|expos(?:e|es|ed|ing)|enabl(?:e|es|ed|ing)|activat(?:e|es|ed|ing)|switch(?:es|ed)? (?:\w+ )?on|turn(?:s|ed)? (?:\w+ )?on|open(?:s|ed|ing)?(?: up)?(?: the)?(?: \w+)? (?:port|ports|panel|interface|page|firewall|it)|opened|dmz|misconfigur\w*|bridge mode|offered|publish(?:es|ed)?|non-default|(?:not|off|disabled) (?:the )?(?:by )?default|off from the factory|put(?:s|ting)? (?:[\w']+ ){1,4}?(?:on|onto|directly)|directly (?:connected|attached))\b",
     )
 });
 static LATER: LazyLock<Regex> = LazyLock::new(|| {
@@ -121,6 +121,17 @@ static YES: LazyLock<Regex> = LazyLock::new(|| {
 static NO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^\W*(?:(?:a|answer|reply|re)[:.)]\W*)?(?:no|nope|none|not (?:at all|really|needed|required|necessary)|never|nobody|no one|nothing|negative|it (?:is|does|can)(?: not|n't)|(?:the )?(?:short )?answer is no)\b",
+    )
+});
+static IF_THEY_SAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\bif (?:someone|somebody|anyone|anybody|they|a \w+|the \w+) (?:tells?|says?|claims?|writes?|insists?)\b",
+    )
+});
+/// "We were asked whether ..." is a question; "whether or not" is none.
+static ASKED_WHETHER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:asked|wonder(?:s|ed)?|unclear|unknown|checked|tested|tried|looked|question(?:ed)?)(?: \w+){0,4}? (?:whether|if)\b",
     )
 });
 static CVE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bcve[-\s_]{0,2}(\d{4})[-\s_]{1,2}(\d{1,9})"));
@@ -242,7 +253,12 @@ impl<'a> Reader<'a> {
         let within = blank(&self.document.prose[hit.range.clone()]);
         let rest =
             &self.document.prose[hit.range.end..self.sentences[hit.sentence].range.end.max(hit.range.end)];
+        let sentence_start = self.sentences[hit.sentence].range.start;
+        // A box of a task list that is not ticked.
+        let unticked =
+            self.document.prose[sentence_start..hit.range.start.max(sentence_start)].contains("[ ]");
         denied
+            || unticked
             || ANSWERED_NO.is_match(rest.as_bytes())
             || NEGATOR_AFTER.is_match(after.as_bytes())
             || within.contains(" not ")
@@ -252,8 +268,14 @@ impl<'a> Reader<'a> {
     pub(super) fn is_rejected(&self, hit: &Hit) -> bool {
         let sentence = self.sentence(hit.sentence);
         let next = self.next_sentence(hit.sentence);
-        OTHERS_SAY.is_match(sentence.as_bytes())
-            && (self.rejects(hit, sentence) || REJECTS.is_match(next.as_bytes()))
+        IF_THEY_SAY.is_match(sentence.as_bytes())
+            || OTHERS_SAY.is_match(sentence.as_bytes())
+                && (self.rejects(hit, sentence) || REJECTS.is_match(next.as_bytes()))
+    }
+
+    /// Whether the sentence reports what others say.
+    pub(super) fn others_say(&self, hit: &Hit) -> bool {
+        OTHERS_SAY.is_match(self.sentence(hit.sentence).as_bytes())
     }
 
     fn rejects(&self, hit: &Hit, sentence: &str) -> bool {
@@ -275,7 +297,10 @@ impl<'a> Reader<'a> {
 
     /// Whether the words are a question that is not answered with yes.
     pub(super) fn is_open_question(&self, hit: &Hit) -> bool {
-        self.is_question(hit.sentence) && self.answer(hit.sentence) != Some(Answer::Yes)
+        let clause = self.clause(hit);
+        let before = &self.document.prose.as_bytes()[clause.start.min(hit.range.start)..hit.range.start];
+        (self.is_question(hit.sentence) || ASKED_WHETHER.is_match(before))
+            && self.answer(hit.sentence) != Some(Answer::Yes)
     }
 
     /// A stretch of prose without the white space around it.
