@@ -10,7 +10,7 @@ mod table;
 use std::collections::HashSet;
 
 use domain::access::{Actor, Role};
-use domain::case::{Audience, Command};
+use domain::case::{Addressees, Audience, Command};
 use domain::id::{CaseNumber, ReportNo, UserId};
 use domain::report::{FieldErrors, Report};
 use formats::mail::{Mail, MailFile};
@@ -248,7 +248,13 @@ fn add_files(tx: &mut Tx<'_>, app: &App, id: CaseId, sealed: &[SealedFile]) -> R
         let at = At { program: &program, actor: &sender, now };
         let whose = ("reporter", Audience::Everyone);
         let file = files::enter(tx, id, file, whose, now.as_microsecond())?;
-        perform_in(tx, app, &at, loaded, Command::AddFile { file, audience: Audience::Everyone })?;
+        perform_in(
+            tx,
+            app,
+            &at,
+            loaded,
+            Command::AddFile { file, audience: Audience::Everyone, to: Addressees::Unnamed },
+        )?;
     }
     Ok(())
 }
@@ -293,5 +299,5 @@ fn origin_note(what: &str, lines: &[(&str, Option<&str>)]) -> Command {
         }
     }
     let text = text.chars().filter(|c| *c != '\0').take(domain::report::TEXT_MAX).collect();
-    Command::Write { text, audience: Audience::Team }
+    Command::Write { text, audience: Audience::Team, to: Addressees::Unnamed }
 }

@@ -66,6 +66,7 @@ doors! {
     Assess => Word("assess"),
     SetWeakness => Word("set_weakness"),
     SetCve => Word("set_cve"),
+    AskCve => Word("ask_cve"),
     Adopt => Word("merge"),
     MergeInto => Word("merge"),
     SplitOff => Word("split"),
@@ -89,6 +90,7 @@ doors! {
     ApproveRemoval => Word("approve_removal"),
     FollowOriginal => Door::None("the server follows originals by itself"),
     Observe => Door::None("evidence is what the server saw, never what somebody says it saw"),
+    NoteCve => Door::None("what CVE Services said, the server heard by itself"),
     ConfirmEvidence => Word("confirm_evidence"),
     Tick => Door::None("time passes by itself"),
 }
@@ -121,6 +123,7 @@ const FORMS: &[(&str, Door)] = &[
     ("/staff/cases/{number}/write", Address("post", "/api/v1/cases/{case}/messages")),
     ("/staff/cases/{number}/act/{act}", Address("post", "/api/v1/cases/{case}/commands")),
     ("/staff/cases/{number}/vulnerabilities/{no}", Word("assess")),
+    ("/staff/cases/{number}/vulnerabilities/{no}/cve*", Word("ask_cve")),
     ("/staff/cases/{number}/devices", Word("mark_affected")),
     ("/staff/cases/{number}/matrix", Word("release_fix")),
     ("/staff/cases/{number}/matrix/{vulnerability}/{sku}/confirm", Word("confirm_evidence")),

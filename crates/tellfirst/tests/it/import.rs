@@ -63,6 +63,7 @@ async fn a_table_becomes_cases_with_state_labels_and_origin_and_nobody_is_mailed
         domain::case::Command::Write {
             text: "We go on here.".into(),
             audience: domain::case::Audience::Everyone,
+            to: domain::case::Addressees::Unnamed,
         },
     );
     t.work().await;

@@ -1,7 +1,7 @@
 //! A mailbox: the first message of a conversation becomes a case, the others go into it.
 
 use domain::access::Actor;
-use domain::case::{Audience, Command};
+use domain::case::{Addressees, Audience, Command};
 use domain::id::{CaseNumber, ReportNo};
 use domain::report::{LINE_MAX, TEXT_MAX, TITLE_MAX, looks_like_an_address};
 use formats::mail::{self, Mail, MailFile};
@@ -155,7 +155,10 @@ fn add(
         let is_sender = email.as_ref().is_some_and(same);
         let sender = Actor::Reporter { case: number.clone(), report: ReportNo::FIRST };
         let (by, command) = match is_sender {
-            true => (&sender, Command::Write { text: body(mail), audience: Audience::Everyone }),
+            true => (
+                &sender,
+                Command::Write { text: body(mail), audience: Audience::Everyone, to: Addressees::Unnamed },
+            ),
             false => (actor, note(mail)),
         };
         perform_in(tx, app, &At { program: &program, actor: by, now: app.now() }, loaded, command)?;

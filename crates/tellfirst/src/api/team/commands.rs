@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::Path;
-use domain::case::{AdvisoryText, AppealAnswer, Command, Label, ReasonCode};
+use domain::case::{AdvisoryText, AppealAnswer, Command, CveWish, Label, ReasonCode};
 use domain::embargo::Sighting;
 use domain::id::{CaseNumber, CveId, CweId, ReportNo, SkuId, UserId, VulnerabilityNo};
 use domain::matrix::{CellId, Justification, Release};
+use domain::program::CveRole;
 use domain::report::{FieldErrors, FieldProblem};
 use domain::severity::{Assessment, ScoredVector, Severity};
 use formats::cvss::{Group, Vector, Version, metrics_of};
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -132,6 +134,14 @@ enum TeamCommand {
     SetCve {
         vulnerability: u32,
         cve: Option<String>,
+    },
+    /// Asks CVE Services, through the server: `wish` is `reserve`, `publish` or `reject`.
+    AskCve {
+        vulnerability: u32,
+        wish: String,
+        /// Why an id is rejected, in English, for the public.
+        #[serde(default)]
+        reason: String,
     },
     Investigate {
         cells: Vec<Cell>,
@@ -262,6 +272,7 @@ fn translate(app: &App, command: TeamCommand) -> Result<Wish> {
         T::MarkDuplicate { of, text } => return Ok(Wish::Duplicate { of: case(&of, "of")?, text }),
         T::Merge { other } => return Ok(Wish::Merge { other: case(&other, "other")? }),
         T::Split { report } => return Ok(Wish::Split { report: ReportNo(report) }),
+        T::AskCve { vulnerability, wish, reason } => ask_cve(app, vulnerability, &wish, reason)?,
         T::EditAdvisory { language, title, summary, impact, what_to_do } => {
             let program = app.program();
             if !program.program.languages.iter().any(|known| known.as_str() == language) {
@@ -273,6 +284,20 @@ fn translate(app: &App, command: TeamCommand) -> Result<Wish> {
         command => of_one_case(command)?,
     };
     Ok(Wish::Command(Box::new(command)))
+}
+
+/// Only who numbers flaws may ask for numbers.
+fn ask_cve(app: &App, vulnerability: u32, wish: &str, reason: String) -> Result<Command> {
+    if app.program().program.cve.role != CveRole::Cna || app.cve_services.is_none() {
+        return Err(Error::NotFound);
+    }
+    let wish = match wish {
+        "reserve" => CveWish::Reserve { year: app.now().to_zoned_datetime(TimeZone::UTC).year() },
+        "publish" => CveWish::Publish,
+        "reject" => CveWish::Reject { reason },
+        _ => return Err(wrong("wish", "one of reserve, publish, reject")),
+    };
+    Ok(Command::AskCve { vulnerability: VulnerabilityNo(vulnerability), wish })
 }
 
 fn case(text: &str, member: &str) -> Result<CaseNumber> {
@@ -343,7 +368,11 @@ fn of_one_case(command: TeamCommand) -> Result<Command> {
         T::RecordSighting { sighting, note } => Command::RecordSighting { sighting, note },
         T::EndEmbargo { reason } => Command::EndEmbargo { reason },
         // These are translated where more than one case, or the program, is looked at.
-        T::MarkDuplicate { .. } | T::Merge { .. } | T::Split { .. } | T::EditAdvisory { .. } => {
+        T::MarkDuplicate { .. }
+        | T::Merge { .. }
+        | T::Split { .. }
+        | T::AskCve { .. }
+        | T::EditAdvisory { .. } => {
             return Err(Error::internal("a wish that is no single command"));
         }
         T::LabelAdvisory { label } => {
