@@ -4,6 +4,7 @@
 //! time, against a release build and folders in the temporary directory.
 
 pub mod client;
+mod drafts;
 mod duplicates;
 mod inbox;
 mod intake;
@@ -29,16 +30,17 @@ type Bench = (&'static str, fn() -> Result<Vec<Row>>);
 /// Runs one benchmark, or all of them.
 pub fn run_bench(name: Option<&str>) -> Result {
     run(&mut cargo(&["build", "--release", "--package", "tellfirst", "--bins", "--examples"]))?;
-    let all: [Bench; 5] = [
+    let all: [Bench; 6] = [
         ("intake", intake::run),
         ("page", page::run),
         ("start", start::run),
         ("inbox", inbox::run),
         ("duplicates", duplicates::run),
+        ("drafts", drafts::run),
     ];
     let chosen: Vec<_> = all.iter().filter(|(own, _)| name.is_none_or(|name| name == *own)).collect();
     if chosen.is_empty() {
-        return Err(Failure("the benchmarks are: intake, page, start, inbox, duplicates".to_owned()));
+        return Err(Failure("the benchmarks are: intake, page, start, inbox, duplicates, drafts".to_owned()));
     }
     let mut rows = Vec::new();
     for (name, bench) in chosen {

@@ -11,6 +11,9 @@ use super::pattern::pattern;
 const BASE: [&str; 17] =
     ["av", "ac", "at", "pr", "ui", "s", "c", "i", "a", "vc", "vi", "va", "sc", "si", "sa", "au", "e"];
 
+/// A vector has at most this many metrics; what goes on longer is no vector.
+const MOST_METRICS: usize = 64;
+
 static SEQUENCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:cvss:\d\.\d/)?\b[a-z]{1,3}:[a-z]{1,2}(?:[ \t]?[/,;|]\s?[a-z]{1,3}:[a-z]{1,2}\b|[ \t][a-z]{1,3}:[a-z]{1,2}\b)+",
@@ -68,6 +71,7 @@ impl Vector {
 fn metrics(text: &str, range: Range<usize>) -> Vec<Metric> {
     METRIC
         .captures_iter(&text.as_bytes()[range.clone()])
+        .take(MOST_METRICS)
         .filter_map(|found| {
             let (whole, name, value) = (found.get(0)?, found.get(1)?, found.get(2)?);
             let written =
