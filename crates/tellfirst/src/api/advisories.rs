@@ -11,8 +11,8 @@ use super::problem::Problem;
 use super::visit::Call;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::publish;
 use crate::publish::list::{self, Listed};
+use crate::web::advisories;
 
 /// The addresses of this file.
 pub fn routes() -> OpenApiRouter<App> {
@@ -82,8 +82,9 @@ struct Model {
     responses((status = 200, description = "A page of published advisories.", body = Advisories))
 )]
 async fn get_advisories(call: Call, Query(which): Query<Which>) -> Result<Json<Advisories>> {
+    let listed = advisories::release(&call.app).await?;
     let work = move |app: &App| {
-        let listed = listed(app)?;
+        let listed = listed.listed();
         let found = list::find(&app.program(), &listed, which.q.as_deref().unwrap_or_default()).listed;
         let (offset, limit) = (which.offset.unwrap_or(0), which.limit.unwrap_or(50).clamp(1, PAGE));
         let base = app.config.public_url();
@@ -106,20 +107,13 @@ async fn get_advisories(call: Call, Query(which): Query<Which>) -> Result<Json<A
     )
 )]
 async fn get_advisory(call: Call, Path(wanted): Path<String>) -> Result<Json<Advisory>> {
+    let listed = advisories::release(&call.app).await?;
     let work = move |app: &App| {
-        let listed = listed(app)?;
+        let listed = listed.listed();
         let one = listed.iter().find(|one| one.id.eq_ignore_ascii_case(&wanted)).ok_or(Error::NotFound)?;
         Ok(advisory(&app.config.public_url(), one))
     };
     call.app.run(work).await.map(Json)
-}
-
-/// What is published now.
-fn listed(app: &App) -> Result<std::sync::Arc<Vec<Listed>>> {
-    if !app.shelf.release().exists() {
-        publish::refresh_if_due(app)?;
-    }
-    Ok(app.shelf.release().listed())
 }
 
 fn advisory(base: &str, one: &Listed) -> Advisory {

@@ -127,7 +127,10 @@ impl Reader {
 
 /// The release in force. Publishing reads the signing key, so pages leave it to the publication job and wait for it
 /// in the first moments of a server.
-async fn release(app: &App) -> Result<std::sync::Arc<publish::shelf::Release>> {
+///
+/// # Errors
+/// Never; the form suits the handlers.
+pub async fn release(app: &App) -> Result<std::sync::Arc<publish::shelf::Release>> {
     for _ in 0..FIRST_WAITS {
         let release = app.shelf.release();
         if release.exists() {

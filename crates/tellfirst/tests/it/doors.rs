@@ -310,6 +310,7 @@ async fn commissions_and_advisories_are_lists_of_the_api() {
     let list = list.is(200).json();
     assert_eq!(list["commissions"][0]["case"], sent.case.as_str());
     assert_eq!(list["commissions"][0]["due"], "2026-12-04");
+    t.work().await;
     let advisories = t.visitor().get("/api/v1/advisories").await.is(200).json();
     assert_eq!(advisories["total"], 0);
     t.visitor().get(&format!("/api/v1/advisories/{}", sent.case)).await.is(404);
