@@ -65,3 +65,4 @@ mail-invite-lead = Sie sind in das Sicherheitsteam von { $maker } eingeladen. Ö
 mail-reset-subject = Ein neues Passwort für das Sicherheitsteam von { $maker }
 mail-reset-lead = mit diesem Link wählen Sie ein neues Passwort für Ihr Konto beim Sicherheitsteam von { $maker }. Ihre Sitzungen enden dann:
 mail-invite-once = Er gilt einmal, bis { $until }. Niemand aus unserem Team fragt Sie danach. Wenn Sie diese E-Mail nicht erwartet haben, löschen Sie sie; der Link allein bewirkt nichts.
+mail-event-retested = Die meldende Person hat die Behebung ausprobiert: Die Schwachstelle ist noch da

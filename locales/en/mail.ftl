@@ -67,3 +67,4 @@ mail-invite-lead = you are invited to the security team of { $maker }. Open this
 mail-reset-subject = A new password for the security team of { $maker }
 mail-reset-lead = with this link you choose a new password for your account with the security team of { $maker }. Your sessions end then:
 mail-invite-once = It works once, until { $until }. Nobody from our team asks you for it. If you did not expect this mail, delete it; the link alone does nothing.
+mail-event-retested = The reporter tried the fix: the flaw is still there

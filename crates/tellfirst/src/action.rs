@@ -9,6 +9,7 @@ pub mod draft;
 pub mod draft_facts;
 pub mod effects;
 pub mod files;
+pub mod import;
 pub mod inbox;
 pub mod log_check;
 pub mod merge;

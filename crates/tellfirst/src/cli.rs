@@ -6,6 +6,7 @@ mod csaf;
 mod cvss;
 mod demo;
 mod folder;
+mod import;
 mod key;
 mod program;
 mod provider;
@@ -69,6 +70,8 @@ enum Command {
     /// Look at a program folder.
     #[command(subcommand)]
     Program(program::ProgramCommand),
+    /// Take cases over from another system: a table (CSV, JSON lines) or a mailbox.
+    Import(import::Args),
     /// Save a consistent copy of a running server in one file.
     Backup(backup::Args),
     /// Make a data folder from a backup.
@@ -102,6 +105,7 @@ pub fn main() -> ExitCode {
             let today = SystemClock.now().to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
             program::check(&args, today, &mut stdout(), &mut stderr()).unwrap_or(ExitCode::from(2))
         }
+        Command::Import(args) => import::run(&args),
         Command::Backup(args) => backup::run(&args),
         Command::Restore(args) => restore::run(&args),
         Command::VerifyStore(args) => verify_store::run(&args),

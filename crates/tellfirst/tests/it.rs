@@ -18,6 +18,7 @@ mod it {
     mod composer;
     mod doors;
     mod fixes;
+    mod import;
     mod provider;
     mod publication;
     mod reporter;

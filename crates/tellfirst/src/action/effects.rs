@@ -362,6 +362,8 @@ fn addressees(case: &Case, recorded: &Recorded) -> Vec<Addressee> {
             return vec![Addressee::Engineer { user: user.to_string() }];
         }
         Event::EvidenceLost { cells, .. } => return keepers(case, cells),
+        // A fix that does not help concerns those who made it.
+        Event::Retested { cell, gone: false, .. } => return keepers(case, std::slice::from_ref(cell)),
         Event::NoFixProposed { .. } => {
             let own = case.assignee.as_ref().is_some_and(|assignee| is_by(recorded, assignee));
             return vec![if own { Addressee::Team } else { handler(case) }];

@@ -20,8 +20,8 @@ use formats::verify::canonical_json;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use store::CaseId;
 use store::tokens::{Token, word_tokens};
+use store::{CaseId, Tx};
 
 use super::row;
 use crate::app::{ActiveProgram, App};
@@ -154,6 +154,29 @@ pub struct Prepared {
 
 fn prepare(app: &App, submission: Submission, secret: Secret, draft: Option<[u8; 32]>) -> Result<Prepared> {
     let program = app.program();
+    /// Receives a report and does more in the same transaction: for imports.
+    ///
+    /// # Errors
+    /// As [`submit`], and what `then` says; nothing is stored then.
+    pub fn submit_then(
+        app: &App,
+        report: &Report,
+        mut then: impl FnMut(&mut Tx<'_>, CaseId) -> Result<()>,
+    ) -> Result<CaseNumber> {
+        app.store.free_space_guard(1 << 20)?;
+        let secret = Secret::draw(app.store.vault());
+        let prepared = [prepare(app, Submission::of(report.clone()), secret, None)?];
+        let number = app.store.write(|tx| {
+            let received = group::receive(tx, app, &prepared)?;
+            let number = received.numbers().pop().ok_or_else(|| Error::internal("a report without case"))?;
+            let id = super::case::load(tx, &number)?.id;
+            then(tx, id)?;
+            Ok::<_, Error>(number)
+        })?;
+        app.bell.notify_one();
+        Ok(number)
+    }
+
     let brand = check(&submission.report, &program, app.today())?.clone();
     let canonical = canonical_json(&submission.report).map_err(Error::internal)?;
     let salt = Salt(app.store.vault().random());

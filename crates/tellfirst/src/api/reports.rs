@@ -37,7 +37,7 @@ pub fn routes() -> OpenApiRouter<App> {
 }
 
 /// A report. Only `model`, `title` and `description` are required.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewReport {
     /// The brand on the device, by name or id. May be left out when the model tells it.

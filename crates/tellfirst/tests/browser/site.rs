@@ -8,6 +8,7 @@ use server::app::App;
 use server::clock::SeedClock;
 use server::config::Config;
 use server::demo::{Way, fill};
+use server::mailer::Captured;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
@@ -17,6 +18,8 @@ pub struct Site {
     /// Without a slash at the end.
     pub url: String,
     pub ways: Vec<Way>,
+    /// What the server has sent by mail.
+    pub mails: Captured,
     // Dropped in this order: first the server, then its folder.
     _server: Runtime,
     _folder: TempDir,
@@ -31,7 +34,9 @@ impl Site {
         let listen = listener.local_addr().unwrap();
         let config = Config { listen, reports_per_hour: 10_000, ..Config::default() };
         let clock = SeedClock::default();
-        let app = App::open(folder.path().to_owned(), config, Box::new(clock.clone())).unwrap();
+        let mails = Captured::default();
+        let (time, post) = (Box::new(clock.clone()), Box::new(mails.clone()));
+        let app = App::open_with(folder.path().to_owned(), config, time, post).unwrap();
         let ways = fill(&app, &clock).unwrap();
         // One round of work takes so many pieces; the demo makes a few rounds of them.
         for _ in 0..4 {
@@ -43,7 +48,7 @@ impl Site {
             let listener = tokio::net::TcpListener::from_std(listener).unwrap();
             server::serve::serve(listener, router).await
         });
-        Self { app, url: format!("http://{listen}"), ways, _server: server, _folder: folder }
+        Self { app, url: format!("http://{listen}"), ways, mails, _server: server, _folder: folder }
     }
 
     /// An address of this server in full.

@@ -100,3 +100,36 @@ fn check_a_draft(site: &Site, window: &Window<'_>) {
     window.shows("EA7500");
     assert!(window.find("main").is_some());
 }
+
+/// The way in by mail: asked for, looked at, used; the browser sends no address of the link anywhere.
+#[test]
+fn a_reporter_without_the_code_comes_in_by_a_mailed_link() {
+    let Some(driver) = Driver::start() else { return };
+    let site = Site::start();
+    let window = driver.window(Script::Off);
+    window.look(1000, "light");
+    let case = site.case(|case| {
+        let sender = case.reports.first().map(|record| &record.report.reporter);
+        case.state.is_open() && sender.is_some_and(|sender| sender.email.is_some())
+    });
+    let email = case.reports[0].report.reporter.email.clone().unwrap();
+    window.open(&site.at("/case"));
+    window.get("[name=link_number]").type_in(case.number.as_str());
+    window.get("[name=link_email]").type_in(&email);
+    window.get("form[action='/case/link'] button[type=submit]").click();
+    window.shows("a link is on its way");
+    server::job::work_once(&site.app).unwrap();
+    let mails = site.mails.mails();
+    let body = mails.iter().map(|mail| &mail.body).find(|body| body.contains("/case/link/")).unwrap();
+    let link = body.split_whitespace().find(|word| word.contains("/case/link/")).unwrap();
+    for _ in 0..2 {
+        window.open(link);
+        window.shows("Your way into the case");
+    }
+    window.get("main form button").click();
+    window.shows(&case.reports[0].report.title);
+    assert!(window.address().ends_with("/case"));
+    window.forget_cookies();
+    window.open(link);
+    window.shows("does not work any more");
+}

@@ -4,6 +4,7 @@ use super::{Decision, Refusal, optional_text, start, stop, text_field};
 use crate::access::Actor;
 use crate::case::{Case, Command, Context, Event, ReportRecord, State};
 use crate::id::ReportNo;
+use crate::matrix::Status;
 use crate::promise::Promise;
 use crate::report::{Credit, FieldErrors, FieldProblem, LINE_MAX};
 
@@ -27,7 +28,9 @@ pub(super) fn decide(case: &Case, command: Command, context: &Context<'_>) -> De
             optional_text(&mut errors, "note", &note);
             errors.into_result()?;
             let concerned = record.concerns.contains(&cell.vulnerability);
-            if !concerned || case.matrix.find(&cell).is_none() {
+            // Only a fix that is out can be tried.
+            let found = case.matrix.find(&cell).filter(|_| concerned);
+            if !found.is_some_and(|found| matches!(found.status, Status::Released { .. })) {
                 return Err(Refusal::NoSuchCell(cell.sku));
             }
             Ok(vec![Event::Retested { cell, gone, note }])
