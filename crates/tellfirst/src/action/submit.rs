@@ -136,6 +136,29 @@ pub fn submit_all(app: &App, reports: Vec<(Report, Vec<(Actor, Command)>)>) -> R
     Ok(received.numbers())
 }
 
+/// Receives a report and does more in the same transaction: for imports.
+///
+/// # Errors
+/// As [`submit`], and what `then` says; nothing is stored then.
+pub fn submit_then(
+    app: &App,
+    report: &Report,
+    mut then: impl FnMut(&mut Tx<'_>, CaseId) -> Result<()>,
+) -> Result<CaseNumber> {
+    app.store.free_space_guard(1 << 20)?;
+    let secret = Secret::draw(app.store.vault());
+    let prepared = [prepare(app, Submission::of(report.clone()), secret, None)?];
+    let number = app.store.write(|tx| {
+        let received = group::receive(tx, app, &prepared)?;
+        let number = received.numbers().pop().ok_or_else(|| Error::internal("a report without case"))?;
+        let id = super::case::load(tx, &number)?.id;
+        then(tx, id)?;
+        Ok::<_, Error>(number)
+    })?;
+    app.bell.notify_one();
+    Ok(number)
+}
+
 /// A report that was checked, with everything that can be made of it before it has a number.
 pub struct Prepared {
     submission: Submission,
@@ -154,29 +177,6 @@ pub struct Prepared {
 
 fn prepare(app: &App, submission: Submission, secret: Secret, draft: Option<[u8; 32]>) -> Result<Prepared> {
     let program = app.program();
-    /// Receives a report and does more in the same transaction: for imports.
-    ///
-    /// # Errors
-    /// As [`submit`], and what `then` says; nothing is stored then.
-    pub fn submit_then(
-        app: &App,
-        report: &Report,
-        mut then: impl FnMut(&mut Tx<'_>, CaseId) -> Result<()>,
-    ) -> Result<CaseNumber> {
-        app.store.free_space_guard(1 << 20)?;
-        let secret = Secret::draw(app.store.vault());
-        let prepared = [prepare(app, Submission::of(report.clone()), secret, None)?];
-        let number = app.store.write(|tx| {
-            let received = group::receive(tx, app, &prepared)?;
-            let number = received.numbers().pop().ok_or_else(|| Error::internal("a report without case"))?;
-            let id = super::case::load(tx, &number)?.id;
-            then(tx, id)?;
-            Ok::<_, Error>(number)
-        })?;
-        app.bell.notify_one();
-        Ok(number)
-    }
-
     let brand = check(&submission.report, &program, app.today())?.clone();
     let canonical = canonical_json(&submission.report).map_err(Error::internal)?;
     let salt = Salt(app.store.vault().random());
