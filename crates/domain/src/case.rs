@@ -4,6 +4,7 @@
 
 mod apply;
 mod command;
+mod cve;
 mod decide;
 mod event;
 mod next_action;
@@ -14,6 +15,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use self::command::{Addressees, Command};
+pub use self::cve::{CveAnswer, CveRecord, CveWish, RECORD_MUST_HOURS, RECORD_SHOULD_HOURS, RecordState};
 pub use self::decide::{Context, Refusal, decide, submit};
 pub use self::event::{ActorRef, Audience, Event, FileNote, Recorded};
 pub use self::next_action::{NextAction, Who, next_action};
@@ -227,6 +229,8 @@ pub struct Vulnerability {
     pub title: String,
     pub cwe: Option<CweId>,
     pub cve: Option<CveId>,
+    #[serde(default)]
+    pub cve_record: CveRecord,
     pub by_reporter: Assessment,
     pub by_maker: Assessment,
 }

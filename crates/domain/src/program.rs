@@ -35,8 +35,8 @@ pub use problem::{Level, Problem};
 pub use reply::{Placeholder, Reply};
 pub use rule::{Exclusion, ExclusionKind, OtherMaker, SupportCase};
 pub use terms::{
-    BusinessCalendar, Condition, CsafPublisher, CveTerms, DisclosureTerms, Intake, OpenPgpKey, Promise,
-    PromiseEvent, SafeHarbor, TimeUnit,
+    BusinessCalendar, Condition, CsafPublisher, CveRole, CveTerms, DisclosureTerms, Intake, OpenPgpKey,
+    Package, Promise, PromiseEvent, SafeHarbor, TimeUnit, VersionOrder,
 };
 pub use text::{TextKind, Texts};
 pub use words::{ExclusionId, Language, Localized, ProductTypeId, ProgramId};
@@ -84,6 +84,8 @@ pub struct Program {
     pub safe_harbor: SafeHarbor,
     /// How CVE ids come about.
     pub cve: CveTerms,
+    /// Products that are packages of an ecosystem too.
+    pub packages: Vec<Package>,
     /// Who publishes the machine-readable advisories.
     pub csaf: CsafPublisher,
     /// Keys for encrypted mail.
@@ -166,6 +168,7 @@ impl Program {
             fix_target: targets.map(|p| (p.severity, p.span())).collect(),
             appeal_answer: span(PromiseEvent::AppealAnswer),
             embargo_limit_days: self.disclosure.outer_limit_days,
+            assigns_cve: self.cve.role == CveRole::Cna,
         }
     }
 

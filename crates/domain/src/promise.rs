@@ -101,6 +101,8 @@ pub struct Terms {
     pub appeal_answer: Option<Span>,
     /// No embargo reaches further than this many days after the report.
     pub embargo_limit_days: Option<u32>,
+    /// The maker assigns CVE ids itself, and so owes the records.
+    pub assigns_cve: bool,
 }
 
 impl Terms {
@@ -121,6 +123,8 @@ pub enum Promise {
     StatusUpdate,
     Fix,
     Appeal,
+    /// The CVE record of a flaw whose advisory names its CVE id (CNA Operational Rules 4.2.0, 4.5.1.4).
+    CveRecord,
 }
 
 /// A promise that has started to run.

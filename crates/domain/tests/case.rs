@@ -4,8 +4,8 @@
 
 use domain::access::{Actor, Role};
 use domain::case::{
-    Addressees, Audience, Case, Command, Context, Event, PolicyRef, ReasonCode, Recorded, Refusal,
-    ReportRecord, State, decide, next_action, submit,
+    Addressees, Audience, Case, Command, Context, CveAnswer, CveWish, Event, PolicyRef, ReasonCode, RecordState,
+    Recorded, Refusal, ReportRecord, State, decide, next_action, submit,
 };
 use domain::embargo::{self, Sighting};
 use domain::evidence::Doubt;
@@ -549,5 +549,86 @@ proptest! {
         let cell = cell(&skus[lost % sku_count]);
         story.tell(&Actor::System, Command::Observe { cells: vec![cell], observation: seen(404, None) }).unwrap();
         prop_assert_eq!(story.case.reports[0].light.given, None);
+    }
+}
+
+fn cve(id: &str) -> domain::id::CveId {
+    domain::id::CveId::try_from(id.to_owned()).unwrap()
+}
+
+fn ask(wish: CveWish) -> Command {
+    Command::AskCve { vulnerability: VulnerabilityNo::FIRST, wish }
+}
+
+fn answered(answer: CveAnswer) -> Command {
+    Command::NoteCve { vulnerability: VulnerabilityNo::FIRST, answer }
+}
+
+fn publish(story: &mut Story) {
+    let publisher = staff("paul", Role::Publisher);
+    let text = domain::case::AdvisoryText {
+        title: "Update your EA7500".into(),
+        summary: "A fix is available.".into(),
+        ..Default::default()
+    };
+    story.tell(&publisher, Command::EditAdvisory { language: "en".into(), text }).unwrap();
+    story.tell(&publisher, Command::RequestPublication).unwrap();
+    story.tell(&manager(), Command::ApprovePublication { summary: "First version".into() }).unwrap();
+}
+
+#[test]
+fn a_cve_wish_waits_for_its_answer_and_there_is_one_at_a_time() {
+    let mut story = Story::with_devices(&["ea7500-v2-eu"]);
+    let publisher = staff("paul", Role::Publisher);
+    let reserve = || ask(CveWish::Reserve { year: 2026 });
+    assert_eq!(story.tell(&triager(), reserve()), Err(Refusal::NotAllowed));
+    assert_eq!(story.tell(&publisher, ask(CveWish::Publish)), Err(Refusal::NothingPending));
+    story.tell(&publisher, reserve()).unwrap();
+    assert_eq!(story.tell(&publisher, reserve()), Err(Refusal::NothingChanges), "one wish at a time");
+    let reserved = CveAnswer::Reserved { cve: cve("CVE-2026-10042") };
+    assert_eq!(story.tell(&publisher, answered(reserved.clone())), Err(Refusal::NotAllowed));
+    assert_eq!(story.tell(&Actor::System, answered(CveAnswer::Rejected)), Err(Refusal::NotAllowed));
+    story.tell(&Actor::System, answered(reserved.clone())).unwrap();
+    let flaw = &story.case.vulnerabilities[&VulnerabilityNo::FIRST];
+    assert_eq!(flaw.cve, Some(cve("CVE-2026-10042")));
+    assert_eq!((flaw.cve_record.state, &flaw.cve_record.asked), (RecordState::Reserved, &None));
+    assert_eq!(story.tell(&Actor::System, answered(reserved)), Err(Refusal::NothingPending), "noted once");
+    assert_eq!(
+        story.tell(&publisher, ask(CveWish::Publish)),
+        Err(Refusal::NothingPending),
+        "nothing is public"
+    );
+    let short = ask(CveWish::Reject { reason: "no".into() });
+    assert!(matches!(story.tell(&publisher, short), Err(Refusal::Invalid(_))));
+    story.tell(&publisher, ask(CveWish::Reject { reason: "Not a vulnerability.".into() })).unwrap();
+    story.tell(&Actor::System, answered(CveAnswer::Rejected)).unwrap();
+    let flaw = &story.case.vulnerabilities[&VulnerabilityNo::FIRST];
+    assert_eq!((&flaw.cve, &flaw.cve_record), (&None, &domain::case::CveRecord::default()));
+}
+
+#[test]
+fn a_published_cve_id_starts_the_clock_of_its_record_and_the_record_stops_it() {
+    for assigns_cve in [true, false] {
+        let mut story = Story::with_devices(&["ea7500-v2-eu"]);
+        story.terms.assigns_cve = assigns_cve;
+        let publisher = staff("paul", Role::Publisher);
+        story.tell(&publisher, ask(CveWish::Reserve { year: 2026 })).unwrap();
+        let reserved = CveAnswer::Reserved { cve: cve("CVE-2026-10042") };
+        story.tell(&Actor::System, answered(reserved)).unwrap();
+        story.release_and_see("ea7500-v2-eu");
+        assert_eq!(story.case.clock(Promise::CveRecord), None, "nothing is public");
+        story.now = second(1_000);
+        publish(&mut story);
+        let due = story.case.clock(Promise::CveRecord).map(|clock| clock.due_at);
+        assert_eq!(due, assigns_cve.then(|| second(1_000 + 72 * 3_600)));
+        story.tell(&publisher, ask(CveWish::Publish)).unwrap();
+        let no = CveAnswer::Refused { code: "INVALID_JSON_SCHEMA".into(), text: "no".into() };
+        story.tell(&Actor::System, answered(no)).unwrap();
+        assert_eq!(story.case.clock(Promise::CveRecord).is_some(), assigns_cve, "a refusal is no record");
+        story.tell(&publisher, ask(CveWish::Publish)).unwrap();
+        story.tell(&Actor::System, answered(CveAnswer::Published { revision: 1 })).unwrap();
+        assert_eq!(story.case.clock(Promise::CveRecord), None);
+        let reject = ask(CveWish::Reject { reason: "Not a vulnerability.".into() });
+        assert_eq!(story.tell(&publisher, reject), Err(Refusal::NothingPending), "published records stay");
     }
 }

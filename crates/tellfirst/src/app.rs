@@ -14,6 +14,7 @@ use store::{Database, Options, Store};
 use crate::action;
 use crate::clock::{Clock, system_random};
 use crate::config::Config;
+use crate::cve_services;
 use crate::error::{Error, Result};
 use crate::fetch::{Fetcher, Reach};
 use crate::mailer::{self, Mailer};
@@ -62,6 +63,9 @@ pub struct Inner {
     pub mailer: Box<dyn Mailer>,
     pub mail_counts: mailer::Counts,
     pub fetcher: Fetcher,
+    /// The maker's account at CVE Services.
+    pub cve_services: Option<cve_services::Client>,
+    pub cve_quota: cve_services::LastQuota,
     /// The published bytes in memory.
     pub shelf: crate::publish::shelf::Shelf,
     /// How long the publication key is still good for.
@@ -125,6 +129,8 @@ impl App {
         let name = KeyName::new(&origin).map_err(|e| StartError::Other(e.to_string()))?;
         let signer = SignerKey::new(name, store.vault().keys().signing_seed());
         let reach = if config.evidence_from_private_addresses { Reach::Laboratory } else { Reach::Public };
+        let cve_services =
+            cve_services::Client::from_config(&config).map_err(|e| StartError::Other(e.to_string()))?;
         let app = Inner {
             store,
             clock,
@@ -145,6 +151,8 @@ impl App {
             mailer,
             mail_counts: mailer::Counts::default(),
             fetcher: Fetcher::new(reach),
+            cve_services,
+            cve_quota: cve_services::LastQuota::default(),
         };
         Ok(Self(Arc::new(app)))
     }

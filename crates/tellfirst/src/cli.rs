@@ -3,6 +3,7 @@
 mod backup;
 mod check_draft;
 mod csaf;
+mod cve;
 mod cvss;
 mod demo;
 mod folder;
@@ -47,6 +48,8 @@ enum Command {
     Triage(triage::Args),
     /// Work with CSAF documents.
     Csaf(csaf::Args),
+    /// Work with CVE records.
+    Cve(cve::Args),
     /// Check a receipt or a green-light letter, offline.
     Verify(verify::Args),
     /// Accounts of staff, on the server's own machine.
@@ -91,6 +94,7 @@ pub fn main() -> ExitCode {
         Command::CheckDraft(args) => check_draft::run(&args),
         Command::Triage(args) => triage::run(&args),
         Command::Csaf(args) => csaf::run(&args),
+        Command::Cve(args) => cve::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::User(command) => user::run(&command),
         Command::Token(command) => token::run(&command),

@@ -11,6 +11,8 @@ use serde_json::Value;
 use store::blobs::{BucketOptions, Place};
 use url::Url;
 
+use crate::cve_services::Secret;
+
 /// The settings of a server.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -39,6 +41,19 @@ pub struct Config {
     pub evidence_from_private_addresses: bool,
     /// Reports and drafts one network may send in an hour.
     pub reports_per_hour: u32,
+    /// The programming interface of CVE Services, such as `https://cveawg.mitre.org/api`. Without it, CVE ids are
+    /// entered by hand.
+    pub cve_services_url: Option<String>,
+    /// The short name of the organisation there.
+    pub cve_services_org: Option<String>,
+    /// The account there.
+    pub cve_services_user: Option<String>,
+    /// The account's key; better in the environment or in a file.
+    pub cve_services_key: Option<Secret>,
+    /// A file that holds the key and nothing else.
+    pub cve_services_key_file: Option<PathBuf>,
+    /// Lets the server ask a CVE service at a private address and without TLS: for a test laboratory only.
+    pub cve_services_at_private_address: bool,
     /// Where each setting was said that is not as it comes.
     #[serde(skip)]
     pub sources: BTreeMap<String, Source>,
@@ -126,6 +141,12 @@ impl Default for Config {
             evidence_interval: 86_400,
             evidence_from_private_addresses: false,
             reports_per_hour: 60,
+            cve_services_url: None,
+            cve_services_org: None,
+            cve_services_user: None,
+            cve_services_key: None,
+            cve_services_key_file: None,
+            cve_services_at_private_address: false,
             sources: BTreeMap::new(),
         }
     }

@@ -97,6 +97,26 @@ pub struct Page {
     pub trouble: Option<Trouble>,
 }
 
+/// An agent that asks public addresses only, over https, and follows no redirect by itself.
+#[must_use]
+pub fn guarded_agent(reach: Reach, name: &str, kinds: &str) -> Agent {
+    let config = Config::builder()
+        .http_status_as_error(false)
+        .https_only(reach == Reach::Public)
+        // Redirects are for the caller to follow, because each step is checked.
+        .max_redirects(0)
+        // A proxy would resolve names itself and so undo the check of addresses.
+        .proxy(None)
+        .user_agent(name)
+        .accept(kinds)
+        .accept_encoding("identity")
+        .max_response_header_size(64 << 10)
+        .max_idle_connections(0)
+        .timeout_connect(Some(CONNECT))
+        .build();
+    Agent::with_parts(config, DefaultConnector::default(), Guard { reach })
+}
+
 /// Fetches pages.
 #[derive(Debug, Clone)]
 pub struct Fetcher {
@@ -108,22 +128,8 @@ impl Fetcher {
     /// A fetcher that reaches this far.
     #[must_use]
     pub fn new(reach: Reach) -> Self {
-        let config = Config::builder()
-            .http_status_as_error(false)
-            .https_only(reach == Reach::Public)
-            // Redirects are followed here, because each step is checked.
-            .max_redirects(0)
-            // A proxy would resolve names itself and so undo the check of addresses.
-            .proxy(None)
-            .user_agent(AGENT)
-            .accept("text/html, text/plain;q=0.9, application/json;q=0.8, */*;q=0.1")
-            .accept_encoding("identity")
-            .max_response_header_size(64 << 10)
-            .max_idle_connections(0)
-            .timeout_connect(Some(CONNECT))
-            .build();
-        let agent = Agent::with_parts(config, DefaultConnector::default(), Guard { reach });
-        Self { agent, reach }
+        let kinds = "text/html, text/plain;q=0.9, application/json;q=0.8, */*;q=0.1";
+        Self { agent: guarded_agent(reach, AGENT, kinds), reach }
     }
 
     /// Checks an address before anything is sent: the same rules as for each step of [`Fetcher::fetch`].
@@ -234,7 +240,9 @@ fn read(response: &mut ureq::http::Response<ureq::Body>) -> (Vec<u8>, Option<Tro
     (bytes, outcome.err().map(|_| Trouble::Interrupted))
 }
 
-fn trouble(error: &ureq::Error) -> Trouble {
+/// Why a request got no answer.
+#[must_use]
+pub fn trouble(error: &ureq::Error) -> Trouble {
     use ureq::Error as E;
     match error {
         E::HostNotFound => Trouble::HostNotFound,

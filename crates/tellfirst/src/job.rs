@@ -5,6 +5,7 @@
 
 pub mod backfill;
 pub mod clocks;
+pub mod cve;
 pub mod drafts;
 pub mod evidence;
 pub mod follow;
@@ -44,7 +45,7 @@ const ROUND: usize = 64;
 /// so that a slow one keeps nothing else waiting.
 pub fn start(app: App) -> JoinHandle<()> {
     tokio::spawn(async move {
-        let kinds = [kind::EVIDENCE, kind::MAIL, kind::LINK, kind::INVITE];
+        let kinds = [kind::EVIDENCE, kind::MAIL, kind::LINK, kind::INVITE, kind::CVE];
         let bells = kinds.map(|_| Arc::new(Notify::new()));
         let mut outward = JoinSet::new();
         for (kind, bell) in kinds.into_iter().zip(&bells) {
@@ -86,7 +87,13 @@ async fn work_features(app: App) {
 
 async fn work_outward(app: App, kind: &'static str, bell: Arc<Notify>) {
     loop {
-        match app.run(move |app| work_at(app, kind)).await {
+        let work = move |app: &App| {
+            if kind == kind::CVE {
+                cve::refresh_quota(app);
+            }
+            work_at(app, kind)
+        };
+        match app.run(work).await {
             Ok(true) => {}
             outcome => {
                 log_failure(outcome.map(drop));
@@ -108,9 +115,10 @@ fn log_failure(outcome: Result<()>) {
 /// When the store refuses; a piece of work that fails is tried again later and does not stop the others.
 pub fn work_once(app: &App) -> Result<()> {
     work_inside(app)?;
+    cve::refresh_quota(app);
     while recognition::catch_up(app)? {}
     let kinds =
-        [kind::EVIDENCE, kind::FOLLOW, kind::FEATURES, kind::PUBLISH, kind::MAIL, kind::LINK, kind::INVITE];
+        [kind::EVIDENCE, kind::FOLLOW, kind::FEATURES, kind::PUBLISH, kind::MAIL, kind::LINK, kind::INVITE, kind::CVE];
     for kind in kinds {
         let mut left = ROUND;
         while left > 0 && work_at(app, kind)? {
@@ -179,6 +187,7 @@ fn carry_out(app: &App, job: &Job, payload: &[u8]) -> Result<Done> {
             None => Ok(Done::Finished),
         },
         kind::PUBLISH => publish::run(app, job).map(|()| Done::Finished),
+        kind::CVE => cve::run(app, job, payload).map(|()| Done::Finished),
         other => Err(Error::internal(format!("no worker for {other}"))),
     }
 }

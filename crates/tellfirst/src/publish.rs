@@ -22,6 +22,7 @@ pub mod revision;
 pub mod set;
 pub mod shelf;
 mod signer;
+pub mod standards;
 pub mod well_known;
 
 use crate::app::App;

@@ -336,3 +336,39 @@ fn a_folder_is_checked_as_a_provider_and_a_rehearsal_names_what_is_missing() {
     assert!(refusal(&output).contains("there is no case LNK-2026-9999"));
     assert!(!out.exists());
 }
+
+#[test]
+fn cve_validate_says_by_its_exit_status_whether_records_are_valid() {
+    let folder = TempDir::new().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let record = |id: &str| {
+        format!(
+            r#"{{"dataType": "CVE_RECORD", "dataVersion": "5.1", "cveMetadata": {{"cveId": "{id}",
+            "assignerOrgId": "b3476cb9-2e3d-41a6-98d0-0f47421a65b6", "state": "REJECTED"}}, "containers": {{"cna": {{
+            "providerMetadata": {{"orgId": "b3476cb9-2e3d-41a6-98d0-0f47421a65b6"}},
+            "rejectedReasons": [{{"lang": "en", "value": "unused"}}]}}}}}}"#
+        )
+    };
+    let good = file("good.json", &record("CVE-2026-10042"));
+    let bad = file("bad.json", &record("CVE-26-1"));
+    let twice = file("twice.json", r#"{"dataType": "CVE_RECORD", "dataType": "CVE_RECORD"}"#);
+    let broken = file("broken.json", "{");
+    let validate = |files: &[&str]| tellfirst(&["cve", "validate"]).args(files).output().unwrap();
+    let words = said(&validate(&[&good]));
+    assert!(words.contains("warning rejection-explanation (CNA rule 4.5.3.7, cvelint E003)"), "{words}");
+    assert!(words.contains("valid as CVE record 5.1.1 (0 errors, 1 warnings, 0 notes)"), "{words}");
+    assert_eq!(validate(&[&good, &bad]).status.code(), Some(1));
+    assert_eq!(validate(&[&twice]).status.code(), Some(1));
+    refusal(&validate(&[&broken]));
+    refusal(&validate(&["/nowhere/at/all.json"]));
+    let answer = validate(&[&bad, "--json"]);
+    let answer: serde_json::Value = serde_json::from_slice(&answer.stdout).unwrap();
+    let document = &answer["documents"][0];
+    assert_eq!((&document["valid"], &document["schemas"]["5.2.0"]), (&false.into(), &false.into()));
+    assert_eq!(document["findings"][0]["rule"], "schema");
+    assert_eq!(document["findings"][0]["pointer"], "/cveMetadata/cveId");
+}

@@ -11,6 +11,8 @@ mod it {
 
     mod canary;
 
+    mod cve;
+
     mod accounts;
     mod advice;
     mod api;

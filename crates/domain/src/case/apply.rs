@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 
 use super::{
-    ActorRef, Appeal, Case, Event, Recorded, Rejection, ReportRecord, Revision, State, Vulnerability,
+    ActorRef, Appeal, Case, CveRecord, Event, Recorded, Rejection, ReportRecord, Revision, State,
+    Vulnerability,
 };
 use crate::embargo::{Embargo, Proposal};
 use crate::id::{ReportNo, UserId, VulnerabilityNo};
@@ -100,6 +101,11 @@ impl Case {
             | Event::Assessed { .. }
             | Event::WeaknessSet { .. }
             | Event::CveSet { .. } => self.apply_to_flaw(&recorded.event),
+            Event::CveAsked { vulnerability, .. } | Event::CveAnswered { vulnerability, .. } => {
+                if let Some(flaw) = self.vulnerabilities.get_mut(vulnerability) {
+                    flaw.cve_record.apply(&recorded.event, recorded.at);
+                }
+            }
             Event::EmbargoProposed { .. }
             | Event::EmbargoAccepted { .. }
             | Event::EmbargoRejected { .. }
@@ -281,8 +287,13 @@ impl Case {
                 }
             }
             Event::CveSet { vulnerability, cve } => {
-                if let Some(flaw) = flaws.get_mut(vulnerability) {
+                if let Some(flaw) = flaws.get_mut(vulnerability)
+                    && flaw.cve != *cve
+                {
                     flaw.cve.clone_from(cve);
+                    // Another id has another record.
+                    flaw.cve_record =
+                        CveRecord { asked: flaw.cve_record.asked.take(), ..CveRecord::default() };
                 }
             }
             _ => {}
@@ -329,6 +340,7 @@ impl Case {
                 advisory.removed = false;
                 let (number, at) = (*revision, recorded.at);
                 advisory.revisions.push(Revision { number, at, summary: summary.clone() });
+                self.note_named_cves(at);
             }
             Event::RemovalRequested { .. } => {
                 advisory.removal_requested_by = Some(user(&recorded.by));
@@ -338,6 +350,15 @@ impl Case {
                 advisory.removal_requested_by = None;
             }
             _ => {}
+        }
+    }
+
+    /// The advisory names the ids of the flaws that it has devices for.
+    fn note_named_cves(&mut self, at: Timestamp) {
+        for (no, flaw) in &mut self.vulnerabilities {
+            if flaw.cve.is_some() && self.matrix.cells().any(|(id, _)| id.vulnerability == *no) {
+                flaw.cve_record.named_at.get_or_insert(at);
+            }
         }
     }
 

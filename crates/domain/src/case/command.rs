@@ -4,7 +4,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::access::Act;
-use crate::case::{AdvisoryText, AppealAnswer, Audience, FileNote, Label, ReasonCode, ReportRecord, State};
+use crate::case::{
+    AdvisoryText, AppealAnswer, Audience, CveAnswer, CveWish, FileNote, Label, ReasonCode, ReportRecord,
+    State,
+};
 use crate::embargo::Sighting;
 use crate::green_light::Outcome;
 use crate::id::{CaseNumber, CveId, CweId, ReportNo, UserId, VulnerabilityNo};
@@ -125,6 +128,15 @@ pub enum Command {
         vulnerability: VulnerabilityNo,
         cve: Option<CveId>,
     },
+    /// Says that the record of the newest revision is out, brought there by other ways than this server.
+    NoteCveRecord {
+        vulnerability: VulnerabilityNo,
+    },
+    /// Asks CVE Services for something, through the server.
+    AskCve {
+        vulnerability: VulnerabilityNo,
+        wish: CveWish,
+    },
     /// Takes a report of another case in.
     Adopt {
         report: Box<ReportRecord>,
@@ -222,6 +234,11 @@ pub enum Command {
         cells: Vec<CellId>,
         reason: String,
     },
+    /// What CVE Services answered to a wish.
+    NoteCve {
+        vulnerability: VulnerabilityNo,
+        answer: CveAnswer,
+    },
     /// Time has passed: ends what has run out.
     Tick,
 }
@@ -259,8 +276,12 @@ impl Command {
             | Self::ApprovePublication { .. }
             | Self::DeclinePublication { .. }
             | Self::RequestRemoval { .. }
-            | Self::ApproveRemoval => Act::Publish,
-            Self::FollowOriginal { .. } | Self::Observe { .. } | Self::Tick => Act::ActAsSystem,
+            | Self::ApproveRemoval
+            | Self::NoteCveRecord { .. }
+            | Self::AskCve { .. } => Act::Publish,
+            Self::FollowOriginal { .. } | Self::Observe { .. } | Self::NoteCve { .. } | Self::Tick => {
+                Act::ActAsSystem
+            }
             _ => Act::Triage,
         }
     }

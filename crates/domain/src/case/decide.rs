@@ -3,6 +3,7 @@
 //! Pure: the case as it stands, the wish, who wishes it, the time and the policy's terms go in.
 //! After the wished events come their consequences: letters given or revoked, clocks, closure.
 
+mod cve;
 mod embargo;
 mod matrix;
 mod publication;
@@ -126,6 +127,9 @@ fn wished(case: &Case, command: Command, context: &Context<'_>) -> Decision {
         | Command::DeclinePublication { .. }
         | Command::RequestRemoval { .. }
         | Command::ApproveRemoval => publication::decide(case, command, context),
+        Command::AskCve { .. } | Command::NoteCveRecord { .. } | Command::NoteCve { .. } => {
+            cve::decide(case, command)
+        }
         Command::FollowOriginal { state, light, received_at } => {
             follow_original(case, Original { state, light, received_at })
         }
@@ -233,6 +237,9 @@ fn with_consequences(case: &Case, mut events: Vec<Event>, context: &Context<'_>)
     if let Some(event) = closure(&after) {
         add(&mut after, event);
     }
+    if let Some(event) = cve::clock(&after, context) {
+        add(&mut after, event);
+    }
     events
 }
 
@@ -309,6 +316,8 @@ fn start(promise: Promise, context: &Context<'_>) -> Option<Event> {
         Promise::StatusUpdate => terms.status_update,
         Promise::Fix => terms.fix_target(None),
         Promise::Appeal => terms.appeal_answer,
+        // Runs from the publication, by rule and not by policy.
+        Promise::CveRecord => None,
     }?;
     Some(Event::ClockStarted { promise, due_at: terms.calendar.due(context.now, span) })
 }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::case::{AdvisoryText, AppealAnswer, Label, ReasonCode, ReportRecord, State};
+use crate::case::{AdvisoryText, AppealAnswer, CveAnswer, CveWish, Label, ReasonCode, ReportRecord, State};
 use crate::embargo::{ExitReason, Side, Sighting};
 use crate::green_light::Outcome;
 use crate::id::{BrandId, CaseNumber, CveId, CweId, ReportNo, UserId, VulnerabilityNo};
@@ -172,6 +172,16 @@ pub enum Event {
         vulnerability: VulnerabilityNo,
         cve: Option<CveId>,
     },
+    /// Somebody asked CVE Services for something; the server carries it out.
+    CveAsked {
+        vulnerability: VulnerabilityNo,
+        wish: CveWish,
+    },
+    /// What CVE Services answered.
+    CveAnswered {
+        vulnerability: VulnerabilityNo,
+        answer: CveAnswer,
+    },
     ReportAdopted {
         report: Box<ReportRecord>,
         from: CaseNumber,
@@ -329,6 +339,8 @@ impl Event {
             Self::Assessed { .. } => "assessed",
             Self::WeaknessSet { .. } => "weakness-set",
             Self::CveSet { .. } => "cve-set",
+            Self::CveAsked { .. } => "cve-asked",
+            Self::CveAnswered { .. } => "cve-answered",
             Self::ReportAdopted { .. } => "report-adopted",
             Self::MergedInto { .. } => "merged-into",
             Self::ReportSplitOff { .. } => "report-split-off",
@@ -430,6 +442,8 @@ impl Event {
             | Self::LabelRemoved { .. }
             | Self::Renamed { .. }
             | Self::ReportAdopted { .. }
+            | Self::CveAsked { .. }
+            | Self::CveAnswered { .. }
             | Self::AdvisoryEdited { .. }
             | Self::AdvisoryLabelled { .. }
             | Self::PublicationRequested

@@ -111,6 +111,7 @@ fn whole(root: &Section<'_>, files: &Files, today: Date) -> Option<Program> {
     let country = root.text("country").map(|c| c.value.to_owned());
     let other_makers = root.each("other_maker", rules::other_maker);
     let promises = root.each("promise", terms::promise);
+    let packages = root.each("package", terms::package);
     let keys = root.each("key", terms::key).into_iter().flatten().collect();
     let texts = texts::texts(&reading, &mut root.source.problems.borrow_mut());
     let replies = replies::replies(&reading, &mut root.source.problems.borrow_mut());
@@ -130,6 +131,7 @@ fn whole(root: &Section<'_>, files: &Files, today: Date) -> Option<Program> {
         disclosure: disclosure?,
         safe_harbor: safe_harbor?,
         cve: cve?,
+        packages,
         csaf: csaf?,
         keys,
         intake: intake?,

@@ -6,6 +6,7 @@ use serde::Serialize;
 use url::Url;
 
 use super::words::{Localized, word_enum};
+use crate::id::BrandId;
 use crate::promise::{Calendar, Span, Unit};
 use crate::severity::Severity;
 
@@ -273,6 +274,33 @@ pub struct CveTerms {
     pub org_id: Option<String>,
     /// Whether devices out of support get CVE ids too.
     pub covers_unsupported: bool,
+}
+
+word_enum! {
+    /// How versions of a package are ordered.
+    VersionOrder {
+        /// By Semantic Versioning 2.0.
+        Semver = "semver",
+        /// As the package's ecosystem does it.
+        Ecosystem = "ecosystem",
+    }
+}
+
+/// A product of the catalog that is also a package of an ecosystem, so that its flaws can be told in OSV.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Package {
+    /// The brand, by its id.
+    pub brand: BrandId,
+    /// The model in the catalog.
+    pub model: String,
+    /// The ecosystem as OSV names it.
+    pub ecosystem: String,
+    /// The name there.
+    pub name: String,
+    /// The same as a package URL.
+    pub purl: Option<String>,
+    /// How versions are ordered.
+    pub order: VersionOrder,
 }
 
 word_enum! {

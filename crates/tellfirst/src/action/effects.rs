@@ -20,6 +20,7 @@ use super::case::At;
 use super::proof::{self, Kept, Which};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::job::cve::Errand;
 use crate::words::{LetterKind, letter_statement};
 
 /// Who is told.
@@ -61,6 +62,7 @@ pub mod kind {
     pub const EVIDENCE: &str = "evidence";
     pub const PUBLISH: &str = "publish";
     pub const FOLLOW: &str = "follow";
+    pub const CVE: &str = "cve";
     pub const INVITE: &str = "invitation";
     /// Finding anew what the reports of a case are recognised by.
     pub const FEATURES: &str = "features";
@@ -165,6 +167,9 @@ impl Effects<'_, '_> {
                 schedule_look(self.tx, self.id, &look, self.at.now)?;
             }
             Event::Published { .. } | Event::Removed => self.job(kind::PUBLISH, seq, "", &())?,
+            Event::CveAsked { vulnerability, .. } => {
+                self.job(kind::CVE, seq, "", &Errand { vulnerability: *vulnerability })?;
+            }
             _ => {}
         }
         // Duplicates look at their original, and originals are looked at, whenever either changes.

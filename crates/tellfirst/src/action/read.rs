@@ -209,6 +209,8 @@ fn flaw_of(event: &Event) -> Option<VulnerabilityNo> {
         Event::Assessed { vulnerability, .. }
         | Event::WeaknessSet { vulnerability, .. }
         | Event::CveSet { vulnerability, .. }
+        | Event::CveAsked { vulnerability, .. }
+        | Event::CveAnswered { vulnerability, .. }
         | Event::VulnerabilityRenamed { vulnerability, .. } => Some(*vulnerability),
         _ => None,
     }

@@ -222,6 +222,7 @@ pub fn word(promise: Promise) -> &'static str {
         Promise::StatusUpdate => "status_update",
         Promise::Fix => "fix",
         Promise::Appeal => "appeal",
+        Promise::CveRecord => "cve_record",
     }
 }
 

@@ -12,6 +12,7 @@ use ui::{Locale, Text, Value, content, notice, time};
 
 use super::devices::{self, markdown};
 use super::set::Withdrawn;
+use super::standards;
 use crate::action::publication::Record;
 use crate::app::{ActiveProgram, App};
 use crate::web::visit::public_frame;
@@ -41,11 +42,12 @@ pub fn with_note(
     public_frame(l, &title, program, brand.map(|brand| brand.name.as_str()))
         .path(path.as_str())
         .feed("/advisories/feed.atom")
-        .head(alternates(advisory, &path))
+        .head(html! { (alternates(advisory, &path)) (standards::alternates(program, record)) })
         .wide()
         .public(&html! {
             @if let Some(note) = note { (note) }
             (body(l, record, language))
+            (standards::section(l, program, record))
         })
 }
 

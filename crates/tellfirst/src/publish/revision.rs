@@ -153,6 +153,7 @@ fn files(app: &App, record: &Record, documents: Vec<(&str, Vec<u8>)>) -> Result<
     let json = serde_json::to_vec(record).map_err(Error::internal)?;
     let mut files = vec![(RECORD.to_owned(), json)];
     files.extend(documents.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)));
+    files.extend(super::standards::files(&app.program(), record));
     for language in record.advisory.texts.keys() {
         let html = page::document(app, record, language).into_string();
         files.push((html_name(language.as_str()), html.into_bytes()));

@@ -200,10 +200,12 @@ fn put_advisory(set: &mut Set, current: &Current, signer: &Signer) -> Result<()>
         let Ok(entries) = fs::read_dir(folder) else { continue };
         for entry in entries.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            if revision::DOCUMENTS.contains(&name.as_str()) {
+            let is_document =
+                revision::DOCUMENTS.contains(&name.as_str()) || super::standards::is_file(&name);
+            if is_document {
                 put_signature(set, &format!("{place}/{name}"), &entry.path(), signer)?;
             }
-            if name.ends_with(".html") || revision::DOCUMENTS.contains(&name.as_str()) {
+            if name.ends_with(".html") || is_document {
                 set.insert(format!("{place}/{name}"), Content::Kept(entry.path()));
             }
         }

@@ -98,5 +98,6 @@ fn words(l: Locale, promise: Promise) -> Text<'static> {
         Promise::StatusUpdate => l.t("statistics-status-update"),
         Promise::Fix => l.t("statistics-fix"),
         Promise::Appeal => l.t("statistics-appeal"),
+        Promise::CveRecord => l.t("cve-promise-record"),
     }
 }

@@ -14,6 +14,7 @@
 //! Every person has a network address of their own, so that limits of one do not hit another.
 
 mod client;
+pub mod services;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;

@@ -1,11 +1,13 @@
 //! Reads promises, calendar, disclosure terms, safe harbor and what is published.
 
 use super::Reading;
+use crate::id::BrandId;
 use crate::program::section::{Found, Section, did_you_mean};
 use crate::program::terms::{
     BusinessCalendar, Condition, ConditionKind, Coordinator, CsafPublisher, CsafRole, CveRole, CveTerms,
-    DisclosureModel, DisclosureTerms, House, Intake, OnExploitation, OpenPgpKey, Promise, PromiseEvent,
-    ReportField, SafeHarbor, SafeHarborCondition, SafeHarborLevel, Strength, TimeUnit, WEEKDAYS,
+    DisclosureModel, DisclosureTerms, House, Intake, OnExploitation, OpenPgpKey, Package, Promise,
+    PromiseEvent, ReportField, SafeHarbor, SafeHarborCondition, SafeHarborLevel, Strength, TimeUnit,
+    VersionOrder, WEEKDAYS,
 };
 use crate::program::words::{Language, nearest};
 use crate::severity::Severity;
@@ -148,11 +150,39 @@ pub(super) fn safe_harbor(section: &Section<'_>, reading: &Reading<'_>) -> SafeH
 }
 
 pub(super) fn cve(section: &Section<'_>) -> CveTerms {
-    CveTerms {
+    let terms = CveTerms {
         role: section.required_word("role", CveRole::None),
         short_name: section.text("short_name").map(|found| found.value.to_owned()),
         org_id: section.text("org_id").map(|found| found.value.to_owned()),
         covers_unsupported: section.flag("covers_unsupported"),
+    };
+    match &terms.org_id {
+        Some(id) if !is_uuid(id) => {
+            let remedy = "write it as CVE Services show it: 8-4-4-4-12 hexadecimal digits";
+            section.source.mistake(section.place_of("org_id"), format!("\"{id}\" is not a UUID"), remedy);
+        }
+        None if terms.role == CveRole::Cna => {
+            let message = "without `org_id` no CVE record can be written";
+            section.source.weakness(section.place_of("role"), message, "add the UUID of your organisation");
+        }
+        _ => {}
+    }
+    terms
+}
+
+fn is_uuid(text: &str) -> bool {
+    let lengths: Vec<usize> = text.split('-').map(str::len).collect();
+    lengths == [8, 4, 4, 4, 12] && text.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-')
+}
+
+pub(super) fn package(section: &Section<'_>) -> Package {
+    Package {
+        brand: BrandId::from(section.slug("brand").value),
+        model: section.required_text("model").value.to_owned(),
+        ecosystem: section.required_text("ecosystem").value.to_owned(),
+        name: section.required_text("name").value.to_owned(),
+        purl: section.text("purl").map(|found| found.value.to_owned()),
+        order: section.required_word("order", VersionOrder::Ecosystem),
     }
 }
 

@@ -149,6 +149,7 @@ fn promise_words(l: Locale, promise: Promise) -> Text<'static> {
         Promise::StatusUpdate => l.t("case-promise-status-update"),
         Promise::Fix => l.t("case-promise-fix"),
         Promise::Appeal => l.t("case-promise-appeal"),
+        Promise::CveRecord => l.t("cve-promise-record"),
     }
 }
 

@@ -6,6 +6,7 @@
 mod act;
 mod advice;
 mod composer;
+mod cve;
 mod devices;
 pub mod embargo;
 mod files;
@@ -48,6 +49,13 @@ pub fn routes() -> Router<App> {
         .route("/staff/cases/{number}/devices", get(devices::pick).post(devices::put))
         .route("/staff/cases/{number}/vulnerabilities/{no}", get(flaw::show).post(flaw::put))
         .route("/staff/cases/{number}/files/{id}", get(files::fetch))
+        .route("/staff/cases/{number}/vulnerabilities/{no}/cve/reserve", post(cve::reserve))
+        .route("/staff/cases/{number}/vulnerabilities/{no}/cve/publish", post(cve::publish))
+        .route("/staff/cases/{number}/vulnerabilities/{no}/cve/noted", post(cve::note))
+        .route(
+            "/staff/cases/{number}/vulnerabilities/{no}/cve/reject",
+            get(cve::reject_form).post(cve::reject),
+        )
         .route("/staff/cvss/{version}", get(flaw::score))
 }
 

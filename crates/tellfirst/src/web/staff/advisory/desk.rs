@@ -16,7 +16,7 @@ use crate::action::publication::{self, Obstacle, Preview, obstacles};
 use crate::action::read;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::publish::{devices, page as public_page, revision};
+use crate::publish::{devices, page as public_page, revision, standards};
 use crate::web::staff::navigation::sections;
 use crate::web::visit::StaffVisit;
 
@@ -172,6 +172,9 @@ pub fn page(visit: &StaffVisit, desk: &Desk, shown: &Shown) -> Markup {
                     (label(l, desk, may_publish))
                     (decisions(visit, desk, shown, may_publish))
                     (previews(l, desk))
+                    @if let Some(preview) = &desk.preview {
+                        (standards::panel(l, &visit.visit.program(), &preview.record))
+                    }
                 },
             ))
         } @else {

@@ -5,7 +5,7 @@ use domain::case::State;
 use ui::form::Button;
 use ui::{Locale, Markup, chip, content, html, time};
 
-use super::{Opened, advice, embargo, files, light, report, words};
+use super::{Opened, advice, cve, embargo, files, light, report, words};
 use crate::web::visit::StaffVisit;
 
 pub(super) fn side(visit: &StaffVisit, opened: &Opened) -> Markup {
@@ -17,6 +17,7 @@ pub(super) fn side(visit: &StaffVisit, opened: &Opened) -> Markup {
         (promises(visit, opened))
         (light::panels(l, opened.case(), &program, now))
         (flaws(visit, opened))
+        (cve::panel(visit, opened))
         (devices(visit, opened))
         (files::list(visit, opened))
         (embargo::panel(visit, opened))

@@ -1,7 +1,7 @@
 //! The story of a case, oldest first. Messages, internal notes, changes and the server's own acts look and read
 //! differently, so that a note is never taken for a message.
 
-use domain::case::{ActorRef, AppealAnswer, Audience, Event, Recorded};
+use domain::case::{ActorRef, AppealAnswer, Audience, CveAnswer, CveWish, Event, Recorded};
 use domain::id::ReportNo;
 use domain::matrix::CellId;
 use domain::report::Credit;
@@ -161,6 +161,21 @@ impl Teller<'_> {
                 let cve = cve.as_ref().map_or("–", |cve| cve.as_str());
                 self.with("triage-did-cve", "cve", cve.to_owned())
             }
+            Event::CveAsked { wish, .. } => match wish {
+                CveWish::Reserve { year } => self.with("cve-did-ask-reserve", "year", year.to_string()),
+                CveWish::Publish => (l.t("cve-did-ask-publish"), html! {}),
+                CveWish::Reject { reason } => (l.t("cve-did-ask-reject"), html! { p { (reason) } }),
+            },
+            Event::CveAnswered { answer, .. } => match answer {
+                CveAnswer::Reserved { cve } => self.with("cve-did-reserve", "cve", cve.as_str().to_owned()),
+                CveAnswer::Published { revision } => {
+                    self.with("cve-did-publish", "revision", revision.to_string())
+                }
+                CveAnswer::Rejected => (l.t("cve-did-reject"), html! {}),
+                CveAnswer::Refused { code, text } => {
+                    (l.t("cve-did-refuse"), html! { p { code { (code) } " " (text) } })
+                }
+            },
             other => self.told_of_fixes(other),
         }
     }

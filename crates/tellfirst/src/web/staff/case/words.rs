@@ -79,6 +79,7 @@ pub fn promise_words(l: Locale, promise: Promise) -> Text<'static> {
         Promise::StatusUpdate => l.t("triage-promise-status-update"),
         Promise::Fix => l.t("triage-promise-fix"),
         Promise::Appeal => l.t("triage-promise-appeal"),
+        Promise::CveRecord => l.t("cve-promise-record"),
     }
 }
 
