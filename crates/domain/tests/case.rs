@@ -4,8 +4,8 @@
 
 use domain::access::{Actor, Role};
 use domain::case::{
-    Addressees, Audience, Case, Command, Context, CveAnswer, CveWish, Event, PolicyRef, ReasonCode, RecordState,
-    Recorded, Refusal, ReportRecord, State, decide, next_action, submit,
+    Addressees, Audience, Case, Command, Context, CveAnswer, CveWish, Event, PolicyRef, ReasonCode,
+    RecordState, Recorded, Refusal, ReportRecord, State, decide, next_action, submit,
 };
 use domain::embargo::{self, Sighting};
 use domain::evidence::Doubt;

@@ -117,8 +117,16 @@ pub fn work_once(app: &App) -> Result<()> {
     work_inside(app)?;
     cve::refresh_quota(app);
     while recognition::catch_up(app)? {}
-    let kinds =
-        [kind::EVIDENCE, kind::FOLLOW, kind::FEATURES, kind::PUBLISH, kind::MAIL, kind::LINK, kind::INVITE, kind::CVE];
+    let kinds = [
+        kind::EVIDENCE,
+        kind::FOLLOW,
+        kind::FEATURES,
+        kind::PUBLISH,
+        kind::MAIL,
+        kind::LINK,
+        kind::INVITE,
+        kind::CVE,
+    ];
     for kind in kinds {
         let mut left = ROUND;
         while left > 0 && work_at(app, kind)? {
