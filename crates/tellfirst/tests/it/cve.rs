@@ -65,6 +65,8 @@ fn fixed_case(t: &Test) -> CaseNumber {
         digest: "ab".repeat(32),
         line: Some("Version 1.1.40.1".into()),
         trouble: None,
+        size: None,
+        doubt: None,
     };
     t.perform(&Actor::System, &case, Command::Observe { cells, observation });
     case

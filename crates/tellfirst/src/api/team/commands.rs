@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::Path;
-use domain::case::{AdvisoryText, AppealAnswer, Command, Label, ReasonCode};
+use domain::case::{AdvisoryText, AppealAnswer, Command, CveWish, Label, ReasonCode};
 use domain::embargo::Sighting;
 use domain::id::{CaseNumber, CveId, CweId, ReportNo, SkuId, UserId, VulnerabilityNo};
 use domain::matrix::{CellId, Justification, Release};
@@ -132,6 +132,25 @@ enum TeamCommand {
     SetCve {
         vulnerability: u32,
         cve: Option<String>,
+    },
+    /// Asks CVE Services for an id of this year.
+    ReserveCve {
+        vulnerability: u32,
+        year: i16,
+    },
+    /// Asks CVE Services to publish the record, or to change it, as the newest revision of the advisory has it.
+    PublishCve {
+        vulnerability: u32,
+    },
+    /// Asks CVE Services to reject an id that is not needed.
+    RejectCve {
+        vulnerability: u32,
+        /// In English; the public reads it.
+        reason: String,
+    },
+    /// Says that the record is out, brought there by other ways than this server.
+    NoteCveRecord {
+        vulnerability: u32,
     },
     Investigate {
         cells: Vec<Cell>,
@@ -281,6 +300,10 @@ fn case(text: &str, member: &str) -> Result<CaseNumber> {
     CaseNumber::parse(text).ok_or_else(|| wrong(member, "a case looks like LNK-2026-0042"))
 }
 
+fn ask_cve(vulnerability: u32, wish: CveWish) -> Command {
+    Command::AskCve { vulnerability: VulnerabilityNo(vulnerability), wish }
+}
+
 fn of_one_case(command: TeamCommand) -> Result<Command> {
     use TeamCommand as T;
     Ok(match command {
@@ -320,6 +343,12 @@ fn of_one_case(command: TeamCommand) -> Result<Command> {
         T::SetCve { vulnerability, cve } => {
             let cve = cve.map(|text| CveId::try_from(text).map_err(|why| wrong("cve", &why))).transpose()?;
             Command::SetCve { vulnerability: VulnerabilityNo(vulnerability), cve }
+        }
+        T::ReserveCve { vulnerability, year } => ask_cve(vulnerability, CveWish::Reserve { year }),
+        T::PublishCve { vulnerability } => ask_cve(vulnerability, CveWish::Publish),
+        T::RejectCve { vulnerability, reason } => ask_cve(vulnerability, CveWish::Reject { reason }),
+        T::NoteCveRecord { vulnerability } => {
+            Command::NoteCveRecord { vulnerability: VulnerabilityNo(vulnerability) }
         }
         T::Investigate { cells: list } => Command::Investigate { cells: cells(list) },
         T::MarkAffected { cells: list } => Command::MarkAffected { cells: cells(list) },
