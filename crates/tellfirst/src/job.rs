@@ -45,7 +45,7 @@ const ROUND: usize = 64;
 /// so that a slow one keeps nothing else waiting.
 pub fn start(app: App) -> JoinHandle<()> {
     tokio::spawn(async move {
-        let kinds = [kind::EVIDENCE, kind::MAIL, kind::LINK, kind::CVE, kind::INVITE];
+        let kinds = [kind::EVIDENCE, kind::MAIL, kind::LINK, kind::INVITE, kind::CVE];
         let bells = kinds.map(|_| Arc::new(Notify::new()));
         let mut outward = JoinSet::new();
         for (kind, bell) in kinds.into_iter().zip(&bells) {
@@ -115,17 +115,17 @@ fn log_failure(outcome: Result<()>) {
 /// When the store refuses; a piece of work that fails is tried again later and does not stop the others.
 pub fn work_once(app: &App) -> Result<()> {
     work_inside(app)?;
-    while recognition::catch_up(app)? {}
     cve::refresh_quota(app);
+    while recognition::catch_up(app)? {}
     let kinds = [
         kind::EVIDENCE,
         kind::FOLLOW,
         kind::FEATURES,
         kind::PUBLISH,
-        kind::CVE,
         kind::MAIL,
         kind::LINK,
         kind::INVITE,
+        kind::CVE,
     ];
     for kind in kinds {
         let mut left = ROUND;

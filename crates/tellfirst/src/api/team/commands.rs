@@ -8,12 +8,10 @@ use domain::case::{AdvisoryText, AppealAnswer, Command, CveWish, Label, ReasonCo
 use domain::embargo::Sighting;
 use domain::id::{CaseNumber, CveId, CweId, ReportNo, SkuId, UserId, VulnerabilityNo};
 use domain::matrix::{CellId, Justification, Release};
-use domain::program::CveRole;
 use domain::report::{FieldErrors, FieldProblem};
 use domain::severity::{Assessment, ScoredVector, Severity};
 use formats::cvss::{Group, Vector, Version, metrics_of};
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -135,13 +133,24 @@ enum TeamCommand {
         vulnerability: u32,
         cve: Option<String>,
     },
-    /// Asks CVE Services, through the server: `wish` is `reserve`, `publish` or `reject`.
-    AskCve {
+    /// Asks CVE Services for an id of this year.
+    ReserveCve {
         vulnerability: u32,
-        wish: String,
-        /// Why an id is rejected, in English, for the public.
-        #[serde(default)]
+        year: i16,
+    },
+    /// Asks CVE Services to publish the record, or to change it, as the newest revision of the advisory has it.
+    PublishCve {
+        vulnerability: u32,
+    },
+    /// Asks CVE Services to reject an id that is not needed.
+    RejectCve {
+        vulnerability: u32,
+        /// In English; the public reads it.
         reason: String,
+    },
+    /// Says that the record is out, brought there by other ways than this server.
+    NoteCveRecord {
+        vulnerability: u32,
     },
     Investigate {
         cells: Vec<Cell>,
@@ -209,9 +218,11 @@ enum TeamCommand {
         #[serde(default)]
         what_to_do: String,
     },
-    /// Who may read the advisory once it is published: `clear`, `green`, `amber` or `red`.
+    /// How far the advisory may travel (Traffic Light Protocol 2.0).
     LabelAdvisory {
-        label: String,
+        /// `clear`, `green`, `amber` or `red`.
+        #[schema(value_type = String)]
+        label: Label,
     },
     RequestPublication,
     ApprovePublication {
@@ -272,7 +283,6 @@ fn translate(app: &App, command: TeamCommand) -> Result<Wish> {
         T::MarkDuplicate { of, text } => return Ok(Wish::Duplicate { of: case(&of, "of")?, text }),
         T::Merge { other } => return Ok(Wish::Merge { other: case(&other, "other")? }),
         T::Split { report } => return Ok(Wish::Split { report: ReportNo(report) }),
-        T::AskCve { vulnerability, wish, reason } => ask_cve(app, vulnerability, &wish, reason)?,
         T::EditAdvisory { language, title, summary, impact, what_to_do } => {
             let program = app.program();
             if !program.program.languages.iter().any(|known| known.as_str() == language) {
@@ -286,22 +296,12 @@ fn translate(app: &App, command: TeamCommand) -> Result<Wish> {
     Ok(Wish::Command(Box::new(command)))
 }
 
-/// Only who numbers flaws may ask for numbers.
-fn ask_cve(app: &App, vulnerability: u32, wish: &str, reason: String) -> Result<Command> {
-    if app.program().program.cve.role != CveRole::Cna || app.cve_services.is_none() {
-        return Err(Error::NotFound);
-    }
-    let wish = match wish {
-        "reserve" => CveWish::Reserve { year: app.now().to_zoned_datetime(TimeZone::UTC).year() },
-        "publish" => CveWish::Publish,
-        "reject" => CveWish::Reject { reason },
-        _ => return Err(wrong("wish", "one of reserve, publish, reject")),
-    };
-    Ok(Command::AskCve { vulnerability: VulnerabilityNo(vulnerability), wish })
-}
-
 fn case(text: &str, member: &str) -> Result<CaseNumber> {
     CaseNumber::parse(text).ok_or_else(|| wrong(member, "a case looks like LNK-2026-0042"))
+}
+
+fn ask_cve(vulnerability: u32, wish: CveWish) -> Command {
+    Command::AskCve { vulnerability: VulnerabilityNo(vulnerability), wish }
 }
 
 fn of_one_case(command: TeamCommand) -> Result<Command> {
@@ -344,6 +344,12 @@ fn of_one_case(command: TeamCommand) -> Result<Command> {
             let cve = cve.map(|text| CveId::try_from(text).map_err(|why| wrong("cve", &why))).transpose()?;
             Command::SetCve { vulnerability: VulnerabilityNo(vulnerability), cve }
         }
+        T::ReserveCve { vulnerability, year } => ask_cve(vulnerability, CveWish::Reserve { year }),
+        T::PublishCve { vulnerability } => ask_cve(vulnerability, CveWish::Publish),
+        T::RejectCve { vulnerability, reason } => ask_cve(vulnerability, CveWish::Reject { reason }),
+        T::NoteCveRecord { vulnerability } => {
+            Command::NoteCveRecord { vulnerability: VulnerabilityNo(vulnerability) }
+        }
         T::Investigate { cells: list } => Command::Investigate { cells: cells(list) },
         T::MarkAffected { cells: list } => Command::MarkAffected { cells: cells(list) },
         T::RemoveCells { cells: list } => Command::RemoveCells { cells: cells(list) },
@@ -368,18 +374,10 @@ fn of_one_case(command: TeamCommand) -> Result<Command> {
         T::RecordSighting { sighting, note } => Command::RecordSighting { sighting, note },
         T::EndEmbargo { reason } => Command::EndEmbargo { reason },
         // These are translated where more than one case, or the program, is looked at.
-        T::MarkDuplicate { .. }
-        | T::Merge { .. }
-        | T::Split { .. }
-        | T::AskCve { .. }
-        | T::EditAdvisory { .. } => {
+        T::MarkDuplicate { .. } | T::Merge { .. } | T::Split { .. } | T::EditAdvisory { .. } => {
             return Err(Error::internal("a wish that is no single command"));
         }
-        T::LabelAdvisory { label } => {
-            let label =
-                Label::from_word(&label).ok_or_else(|| wrong("label", "one of clear, green, amber, red"))?;
-            Command::LabelAdvisory { label }
-        }
+        T::LabelAdvisory { label } => Command::LabelAdvisory { label },
         T::RequestPublication => Command::RequestPublication,
         T::ApprovePublication { summary } => Command::ApprovePublication { summary },
         T::DeclinePublication { reason } => Command::DeclinePublication { reason },
