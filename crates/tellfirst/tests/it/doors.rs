@@ -92,7 +92,6 @@ doors! {
     ApproveRemoval => Word("approve_removal"),
     FollowOriginal => Door::None("the server follows originals by itself"),
     Observe => Door::None("evidence is what the server saw, never what somebody says it saw"),
-    NoteCve => Door::None("what CVE Services said, the server heard by itself"),
     ConfirmEvidence => Word("confirm_evidence"),
     Tick => Door::None("time passes by itself"),
 }

@@ -8,6 +8,7 @@ use domain::case::{AdvisoryText, AppealAnswer, Command, CveWish, Label, ReasonCo
 use domain::embargo::Sighting;
 use domain::id::{CaseNumber, CveId, CweId, ReportNo, SkuId, UserId, VulnerabilityNo};
 use domain::matrix::{CellId, Justification, Release};
+use domain::program::CveRole;
 use domain::report::{FieldErrors, FieldProblem};
 use domain::severity::{Assessment, ScoredVector, Severity};
 use formats::cvss::{Group, Vector, Version, metrics_of};
@@ -283,6 +284,9 @@ fn translate(app: &App, command: TeamCommand) -> Result<Wish> {
         T::MarkDuplicate { of, text } => return Ok(Wish::Duplicate { of: case(&of, "of")?, text }),
         T::Merge { other } => return Ok(Wish::Merge { other: case(&other, "other")? }),
         T::Split { report } => return Ok(Wish::Split { report: ReportNo(report) }),
+        T::ReserveCve { .. } | T::PublishCve { .. } | T::RejectCve { .. } if !asks_cve_services(app) => {
+            return Err(Error::NotFound);
+        }
         T::EditAdvisory { language, title, summary, impact, what_to_do } => {
             let program = app.program();
             if !program.program.languages.iter().any(|known| known.as_str() == language) {
@@ -298,6 +302,11 @@ fn translate(app: &App, command: TeamCommand) -> Result<Wish> {
 
 fn case(text: &str, member: &str) -> Result<CaseNumber> {
     CaseNumber::parse(text).ok_or_else(|| wrong(member, "a case looks like LNK-2026-0042"))
+}
+
+/// Only makers who number flaws themselves have anything to ask there.
+fn asks_cve_services(app: &App) -> bool {
+    app.program().program.cve.role == CveRole::Cna && app.cve_services.is_some()
 }
 
 fn ask_cve(vulnerability: u32, wish: CveWish) -> Command {
