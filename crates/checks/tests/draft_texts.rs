@@ -1,7 +1,8 @@
 //! The draft check on texts of many kinds of writers over made-up devices: whole drafts in the three formats, and
 //! passages that stand in a draft which is otherwise right.
 //!
-//! Two thirds were used to improve the check; every third (`KEPT`) was looked at only when it was measured.
+//! Two thirds were used to improve the check. Every third was kept apart until it had been measured (F1 0.79), and looked at
+//! afterwards: new texts of other writers are needed for the next honest figure.
 
 #![allow(
     clippy::unwrap_used,
@@ -131,10 +132,8 @@ fn texts_of_many_writers_are_judged_as_they_were_labelled() {
 #[test]
 fn texts_that_were_kept_apart_are_judged_nearly_as_well() {
     let tally = judge(Part::Kept);
-    if std::env::var_os("DRAFT_TEXTS_KEPT").is_some() {
-        println!("{}", tally.said.join("\n"));
-    }
-    assert!(tally.f1() >= 0.5, "F1 {}", tally.f1());
+    println!("{}", tally.said.join("\n"));
+    assert!(tally.f1() >= 0.9, "F1 {}", tally.f1());
 }
 
 /// More rounds than a draft has findings: each change may bring the next place of the same rule to light.
