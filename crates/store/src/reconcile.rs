@@ -69,8 +69,7 @@ fn check_published(store: &Store, findings: &mut Findings) -> Result<()> {
     let mut last = (String::new(), 0, String::new());
     let mut known = HashSet::new();
     loop {
-        let rows = store
-            .read(|tx| publications::list_all(tx, (&last.0, last.1, &last.2), 500).map_err(Error::from))?;
+        let rows = store.read(|tx| publications::list_all(tx, (&last.0, last.1, &last.2), 500))?;
         let Some(row) = rows.last() else { break };
         last = (row.advisory.clone(), row.revision, row.path.clone());
         for row in &rows {
