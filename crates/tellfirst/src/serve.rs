@@ -56,7 +56,8 @@ pub async fn run(app: App, announce: impl FnOnce(&App, SocketAddr)) -> std::io::
     if let Err(error) = app.run(move |app| accounts::links::note_address(app, bound)).await {
         tracing::warn!(%error, "the address could not be noted");
     }
-    announce(&app, bound);
+    // It reads the store, and a client of PostgreSQL blocks.
+    tokio::task::block_in_place(|| announce(&app, bound));
     serve(listener, web::router(app)).await?;
     jobs.abort();
     admin.iter().for_each(JoinHandle::abort);
