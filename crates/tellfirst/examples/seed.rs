@@ -141,7 +141,8 @@ fn matrix(dice: &mut Dice, skus: &[Sku], (flaws, devices): (u32, usize)) -> (Rep
     let (report, _) = case(dice, skus, 0);
     let triager = Actor::Staff { user: UserId("1".to_owned()), roles: vec![Role::Triager] };
     let flaw = |n| Command::AddVulnerability { title: format!("Flaw {n}"), concerns: Vec::new() };
-    let mut commands: Vec<_> = (2..=flaws).map(flaw).collect();
+    let confirm = Command::Confirm { text: "Thank you, we see it too.".to_owned() };
+    let mut commands: Vec<_> = std::iter::once(confirm).chain((2..=flaws).map(flaw)).collect();
     let sku = |n: usize| match skus.get(n) {
         Some(sku) => sku.id.clone(),
         None => SkuId(format!("linksys.more{n}")),
