@@ -120,6 +120,7 @@ pub fn read(bytes: &[u8], now: Timestamp) -> Result<Read, Vec<Fault>> {
     read.is_signed = signed.is_some();
     let text = signed.as_deref().unwrap_or(text);
     let mut faults = Vec::new();
+    let mut spoilt = Vec::new();
     if !text.ends_with('\n') || text.replace("\r\n", "\n").contains('\r') {
         faults.push(Fault::LineEnd);
     }
@@ -127,10 +128,13 @@ pub fn read(bytes: &[u8], now: Timestamp) -> Result<Read, Vec<Fault>> {
         match field(number, line) {
             Ok(Some((name, value))) => read.fields.entry(name).or_default().push(value),
             Ok(None) => {}
-            Err(fault) => faults.push(fault),
+            Err(fault) => {
+                faults.push(fault);
+                spoilt.extend(line.split_once(':').map(|(name, _)| name.trim().to_ascii_lowercase()));
+            }
         }
     }
-    check(&mut read, now, &mut faults);
+    check(&mut read, now, (&mut faults, &spoilt));
     if faults.is_empty() { Ok(read) } else { Err(faults) }
 }
 
@@ -182,14 +186,14 @@ fn field(number: usize, line: &str) -> Result<Option<(String, String)>, Fault> {
     }
 }
 
-fn check(read: &mut Read, now: Timestamp, faults: &mut Vec<Fault>) {
-    // A field without a value is there, and wrong already.
-    let is_empty_one = |faults: &[Fault]| faults.iter().any(|fault| matches!(fault, Fault::NoValue(_)));
-    if read.list("contact").is_empty() && !is_empty_one(faults) {
+fn check(read: &mut Read, now: Timestamp, (faults, spoilt): (&mut Vec<Fault>, &[String])) {
+    // A field whose line is wrong is there; its fault is said already.
+    let is_spoilt = |name: &str| spoilt.iter().any(|one| one == name);
+    if read.list("contact").is_empty() && !is_spoilt("contact") {
         faults.push(Fault::NoContact);
     }
     match read.list("expires") {
-        [] if is_empty_one(faults) => {}
+        [] if is_spoilt("expires") => {}
         [] => faults.push(Fault::NoExpires),
         [one] => match one.to_ascii_uppercase().parse::<Timestamp>() {
             Err(_) => faults.push(Fault::BadExpires),

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use formats::advisory::utc_year;
 use formats::csaf::build::file_name_of;
+use formats::csaf::provider::Edition;
 use formats::csaf::validate::{Options, validate};
 use formats::strict_json::{Limits, read as read_strict};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use sha2::{Digest, Sha256, Sha512};
 use url::Url;
@@ -250,9 +251,24 @@ impl Check<'_> {
             _ => one,
         });
         match verdict {
-            Some(Ok(())) => {}
+            Some(Ok(())) => self.look_at_end(&address, &signature, bytes),
             Some(Err(problem)) => self.book.error(19, format!("{address}: {problem}")),
             None => self.book.error(19, format!("{address}: there is no key to check it with")),
+        }
+    }
+}
+
+impl Check<'_> {
+    /// A signature has to hold for 30 days more (2.1 draft, section 7.1.19); in 2.0 that is good advice.
+    fn look_at_end(&mut self, address: &str, signature: &[u8], bytes: &[u8]) {
+        let soon = self.now.saturating_add(SignedDuration::from_hours(30 * 24)).unwrap_or(Timestamp::MAX);
+        if self.keys.iter().any(|key| key.verify_detached(signature, bytes, soon).is_ok()) {
+            return;
+        }
+        let what = format!("{address} does not hold for 30 days more");
+        match self.edition {
+            Edition::V2_0 => self.book.warn(19, what),
+            Edition::V2_1 => self.book.error(19, what),
         }
     }
 }

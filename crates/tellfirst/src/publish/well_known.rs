@@ -17,6 +17,8 @@ use domain::case::Label;
 use domain::program::terms::CsafRole;
 use domain::program::{Audience, Brand, ContactKind};
 
+const METADATA: &str = "provider-metadata.json";
+
 /// Days from the beginning of a month that a security.txt is good for; each month it is written anew.
 const GOOD_FOR_DAYS: i64 = 330;
 
@@ -117,6 +119,11 @@ fn put_csaf(sets: &mut Sets, app: &App, shelf: &Shelf, (edition, signer): (Editi
     }
     tree.files.extend(signer.keys().map(|(key, armored)| (key.path(), armored.as_bytes().to_vec())));
     let root = format!(".well-known/csaf/{}", edition.folder());
+    if let (Edition::V2_0, Some(bytes)) = (edition, tree.files.get(METADATA)) {
+        // While two editions are served, each is also found under its own number (2.1 draft, section 7.1).
+        let copy = Content::Bytes(bytes.clone());
+        sets.public.insert(format!(".well-known/csaf/v2.0/{METADATA}"), copy);
+    }
     for (path, bytes) in tree.files {
         let set = if is_protected(&path) { &mut sets.protected } else { &mut sets.public };
         set.insert(format!("{root}{path}"), Content::Bytes(bytes));

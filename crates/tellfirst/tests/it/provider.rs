@@ -217,7 +217,13 @@ async fn a_signature_of_yesterday_fails_once_its_key_has_ended() {
     let case = fixed_case(&t, Credit::Anonymous);
     publish(&t, &case, "First version.").await;
     let folder = Folder::new(&t.folder.path().join("public/current"), Url::parse(BASE).unwrap());
-    t.advance_days(731);
+    t.advance_days(710);
+    let soon = check(&folder, &metadata(Edition::V2_0), t.now()).unwrap();
+    let item = soon.find(19).unwrap();
+    assert!(item.state == State::Pass && item.warnings[0].contains("30 days more"), "{item:?}");
+    let soon = check(&folder, &metadata(Edition::V2_1), t.now()).unwrap();
+    assert_eq!(soon.find(19).unwrap().state, State::Fail);
+    t.advance_days(21);
     let report = check(&folder, &metadata(Edition::V2_0), t.now()).unwrap();
     assert_eq!(report.find(19).unwrap().state, State::Fail);
     assert!(!report.fulfilled);

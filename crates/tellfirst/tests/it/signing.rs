@@ -390,3 +390,32 @@ async fn the_metadata_are_found_under_their_host_without_a_path() {
     assert_eq!(reader.get("/").await.is(200).bytes, metadata.bytes);
     reader.get("/report").await.is(200);
 }
+
+#[tokio::test]
+async fn a_crash_before_the_switch_leaves_the_protected_part_as_it_was() {
+    let t = public();
+    let case = fixed_case(&t, Credit::Anonymous);
+    let writer = t.actor(Role::Publisher);
+    t.work().await;
+    t.perform(&writer, &case, Command::LabelAdvisory { label: Label::Green });
+    let text = domain::case::AdvisoryText { title: "T".into(), summary: "S".into(), ..Default::default() };
+    t.perform(&writer, &case, Command::EditAdvisory { language: "en".into(), text });
+    t.perform(&writer, &case, Command::RequestPublication);
+    t.perform(&t.actor(Role::Manager), &case, Command::ApprovePublication { summary: "First.".into() });
+    let id = t.app.store.read(|tx| store::cases::find_by_number(tx, case.as_str())).unwrap().unwrap().id;
+    server::publish::revision::keep(&t.app, id).unwrap().unwrap();
+    drop(server::publish::release::prepare(&t.app).unwrap().unwrap());
+    let token = server::action::readers::make(&t.app, "A community", Label::Green, None).unwrap();
+    let header = format!("Bearer {token}");
+    let headers = [("authorization", header.as_str())];
+    let path = format!("{CSAF}green/{}/{}.json", &case.as_str()[4..8], case.as_str().to_lowercase());
+    let mut reader = t.visitor();
+    reader.request(Method::GET, &path, &headers, Body::empty()).await.is(404);
+    reader.get(&format!("{CSAF}provider-metadata.json")).await.is(200).hides("GREEN");
+    // The job is still there.
+    t.work().await;
+    reader.request(Method::GET, &path, &headers, Body::empty()).await.is(200);
+    let metadata = reader.get(&format!("{CSAF}provider-metadata.json")).await;
+    metadata.is(200).shows("GREEN");
+    assert_eq!(reader.get(&format!("{CSAF}v2.0/provider-metadata.json")).await.is(200).bytes, metadata.bytes);
+}

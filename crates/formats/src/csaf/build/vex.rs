@@ -79,7 +79,9 @@ mod tests {
                 let report = validate(&bytes, Options::default()).unwrap();
                 let serious = report.findings.iter().filter(|one| one.severity != Severity::Information);
                 // See the same test of the security advisory: the validator cannot read `vers:all/*` yet.
-                let serious: Vec<_> = serious.filter(|one| !one.message.contains("vers:all/*")).collect();
+                // And while no fix is out, nobody knows where the affected versions end (6.2.49).
+                let is_advice = |test: &str| test == "6.2.49" || test.starts_with("6.1.50");
+                let serious: Vec<_> = serious.filter(|one| !is_advice(&one.test)).collect();
                 assert!(serious.is_empty(), "{version}: {serious:?}");
                 assert!(report.is_valid(), "{version}");
                 let root: Value = serde_json::from_slice(&bytes).unwrap();
