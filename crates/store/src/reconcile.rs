@@ -63,32 +63,38 @@ pub fn verify_store(store: &Store, now: i64) -> Result<Findings> {
     Ok(findings)
 }
 
-/// Compares the published revisions on the disk with their rows, in both directions.
+/// Compares the published revisions on the disk with their rows, in both directions. What is not for everybody lies
+/// in a folder of its own.
 fn check_published(store: &Store, findings: &mut Findings) -> Result<()> {
-    let public = store.folder().join("public");
+    let roots = ["public", "protected"].map(|name| (name, store.folder().join(name)));
     let mut last = (String::new(), 0, String::new());
     let mut known = HashSet::new();
     loop {
-        let rows = store
-            .read(|tx| publications::list_all(tx, (&last.0, last.1, &last.2), 500).map_err(Error::from))?;
+        let rows = store.read(|tx| publications::list_all(tx, (&last.0, last.1, &last.2), 500))?;
         let Some(row) = rows.last() else { break };
         last = (row.advisory.clone(), row.revision, row.path.clone());
         for row in &rows {
             known.insert(format!("revisions/{}/{}", row.advisory, row.revision));
-            match fs::read(public.join(&row.path)) {
+            let [public, protected] = &roots;
+            let (name, root) = if protected.1.join(&row.path).exists() { protected } else { public };
+            match fs::read(root.join(&row.path)) {
                 Ok(bytes) if hex::encode(Sha256::digest(&bytes)) == row.sha256 => {}
                 Ok(_) => {
-                    findings.published.push(format!("public/{} was changed after it was published", row.path))
+                    findings
+                        .published
+                        .push(format!("{name}/{} was changed after it was published", row.path));
                 }
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                    findings.published.push(format!("public/{} is missing", row.path));
+                    findings.published.push(format!("{name}/{} is missing", row.path));
                 }
-                Err(error) => return Err(Error::io("read", &public.join(&row.path))(error)),
+                Err(error) => return Err(Error::io("read", &root.join(&row.path))(error)),
             }
         }
     }
-    let strangers = kept_revisions(&public)?.into_iter().filter(|kept| !known.contains(kept));
-    findings.published.extend(strangers.map(|kept| format!("public/{kept} was published by no case")));
+    for (name, root) in &roots {
+        let strangers = kept_revisions(root)?.into_iter().filter(|kept| !known.contains(kept));
+        findings.published.extend(strangers.map(|kept| format!("{name}/{kept} was published by no case")));
+    }
     Ok(())
 }
 

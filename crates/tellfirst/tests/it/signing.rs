@@ -300,6 +300,8 @@ async fn an_amber_advisory_needs_a_credential_and_leaves_no_trace_elsewhere() {
     t.perform(&writer, &case, Command::LabelAdvisory { label: Label::Amber });
     publish(&t, &case, "First version.").await;
     let number = case.as_str().to_lowercase();
+    let findings = store::reconcile::verify_store(&t.app.store, 0).unwrap();
+    assert_eq!(findings.published, Vec::<String>::new());
     let mut everything = Vec::new();
     bytes_below(&t.folder.path().join("public"), &mut everything);
     let public_bytes = String::from_utf8_lossy(&everything).to_lowercase();
