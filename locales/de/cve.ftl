@@ -24,6 +24,7 @@ cve-reserve = Nummer reservieren
 cve-publish = Eintrag veröffentlichen
 cve-publish-later = Der Eintrag kann veröffentlicht werden, sobald der Sicherheitshinweis öffentlich ist.
 cve-update = Eintrag aktualisieren
+cve-note = Der Eintrag ist veröffentlicht
 cve-reject = Nummer zurückweisen
 cve-reject-what = Eine Nummer, die nicht gebraucht wird, muss zurückgewiesen werden. Das lässt sich hier nicht zurücknehmen, und die Begründung ist öffentlich.
 cve-reject-reason = Begründung, auf Englisch

@@ -24,6 +24,7 @@ cve-reserve = Reserve an id
 cve-publish = Publish the record
 cve-publish-later = The record can be published once the advisory is public.
 cve-update = Update the record
+cve-note = The record is out
 cve-reject = Reject the id
 cve-reject-what = An id that is not needed must be rejected. This cannot be taken back here, and the reason is public.
 cve-reject-reason = Reason, in English

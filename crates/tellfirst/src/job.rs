@@ -115,8 +115,8 @@ fn log_failure(outcome: Result<()>) {
 /// When the store refuses; a piece of work that fails is tried again later and does not stop the others.
 pub fn work_once(app: &App) -> Result<()> {
     work_inside(app)?;
-    while recognition::catch_up(app)? {}
     cve::refresh_quota(app);
+    while recognition::catch_up(app)? {}
     let kinds = [
         kind::EVIDENCE,
         kind::FOLLOW,

@@ -128,6 +128,10 @@ pub enum Command {
         vulnerability: VulnerabilityNo,
         cve: Option<CveId>,
     },
+    /// Says that the record of the newest revision is out, brought there by other ways than this server.
+    NoteCveRecord {
+        vulnerability: VulnerabilityNo,
+    },
     /// Asks CVE Services for something, through the server.
     AskCve {
         vulnerability: VulnerabilityNo,
@@ -273,6 +277,7 @@ impl Command {
             | Self::DeclinePublication { .. }
             | Self::RequestRemoval { .. }
             | Self::ApproveRemoval
+            | Self::NoteCveRecord { .. }
             | Self::AskCve { .. } => Act::Publish,
             Self::FollowOriginal { .. } | Self::Observe { .. } | Self::NoteCve { .. } | Self::Tick => {
                 Act::ActAsSystem

@@ -127,7 +127,9 @@ fn wished(case: &Case, command: Command, context: &Context<'_>) -> Decision {
         | Command::DeclinePublication { .. }
         | Command::RequestRemoval { .. }
         | Command::ApproveRemoval => publication::decide(case, command, context),
-        Command::AskCve { .. } | Command::NoteCve { .. } => cve::decide(case, command),
+        Command::AskCve { .. } | Command::NoteCveRecord { .. } | Command::NoteCve { .. } => {
+            cve::decide(case, command)
+        }
         Command::FollowOriginal { state, light, received_at } => {
             follow_original(case, Original { state, light, received_at })
         }

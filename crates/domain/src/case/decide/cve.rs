@@ -14,6 +14,7 @@ const REASON_MIN: usize = 10;
 pub(super) fn decide(case: &Case, command: Command) -> Decision {
     match command {
         Command::AskCve { vulnerability, wish } => ask(case, vulnerability, wish),
+        Command::NoteCveRecord { vulnerability } => note_record(case, vulnerability),
         Command::NoteCve { vulnerability, answer } => note(case, vulnerability, answer),
         _ => Err(Refusal::NotAllowed),
     }
@@ -50,6 +51,16 @@ fn ask(case: &Case, vulnerability: VulnerabilityNo, wish: CveWish) -> Decision {
         }
     }
     Ok(vec![Event::CveAsked { vulnerability, wish }])
+}
+
+fn note_record(case: &Case, vulnerability: VulnerabilityNo) -> Decision {
+    let flaw = find(case, vulnerability)?;
+    let newest = case.advisory.revisions.last().filter(|_| case.advisory.is_public() && flaw.cve.is_some());
+    let revision = newest.ok_or(Refusal::NothingPending)?.number;
+    if flaw.cve_record.asked.is_some() || flaw.cve_record.revision == Some(revision) {
+        return Err(Refusal::NothingChanges);
+    }
+    Ok(vec![Event::CveAnswered { vulnerability, answer: CveAnswer::Published { revision } }])
 }
 
 fn note(case: &Case, vulnerability: VulnerabilityNo, answer: CveAnswer) -> Decision {

@@ -143,6 +143,10 @@ enum TeamCommand {
         #[serde(default)]
         reason: String,
     },
+    /// Says that the CVE record is out, brought there by other ways than this server.
+    NoteCveRecord {
+        vulnerability: u32,
+    },
     Investigate {
         cells: Vec<Cell>,
     },
@@ -343,6 +347,9 @@ fn of_one_case(command: TeamCommand) -> Result<Command> {
         T::SetCve { vulnerability, cve } => {
             let cve = cve.map(|text| CveId::try_from(text).map_err(|why| wrong("cve", &why))).transpose()?;
             Command::SetCve { vulnerability: VulnerabilityNo(vulnerability), cve }
+        }
+        T::NoteCveRecord { vulnerability } => {
+            Command::NoteCveRecord { vulnerability: VulnerabilityNo(vulnerability) }
         }
         T::Investigate { cells: list } => Command::Investigate { cells: cells(list) },
         T::MarkAffected { cells: list } => Command::MarkAffected { cells: cells(list) },

@@ -51,6 +51,7 @@ pub fn routes() -> Router<App> {
         .route("/staff/cases/{number}/files/{id}", get(files::fetch))
         .route("/staff/cases/{number}/vulnerabilities/{no}/cve/reserve", post(cve::reserve))
         .route("/staff/cases/{number}/vulnerabilities/{no}/cve/publish", post(cve::publish))
+        .route("/staff/cases/{number}/vulnerabilities/{no}/cve/noted", post(cve::note))
         .route(
             "/staff/cases/{number}/vulnerabilities/{no}/cve/reject",
             get(cve::reject_form).post(cve::reject),

@@ -33,6 +33,17 @@ fn may_ask(visit: &StaffVisit, opened: &Opened) -> bool {
     opened.may(visit, Act::Publish) && visit.visit.app.cve_services.is_some()
 }
 
+/// Without access the record goes other ways, and a person says when it is out.
+fn may_note(visit: &StaffVisit, opened: &Opened) -> bool {
+    opened.may(visit, Act::Publish) && visit.visit.app.cve_services.is_none()
+}
+
+fn is_record_due(opened: &Opened, flaw: &Vulnerability) -> bool {
+    let advisory = &opened.case().advisory;
+    let newest = advisory.revisions.last().map(|revision| revision.number);
+    flaw.cve.is_some() && advisory.is_public() && flaw.cve_record.revision != newest
+}
+
 /// The panel at the side of a case; empty for makers who get their ids from others.
 pub(super) fn panel(visit: &StaffVisit, opened: &Opened) -> Markup {
     if !is_cna(visit) || !opened.may(visit, Act::ReadInternal) {
@@ -74,6 +85,10 @@ fn one(visit: &StaffVisit, opened: &Opened, (no, flaw): (VulnerabilityNo, &Vulne
                 p.hint { (l.t("cve-waiting")) " " (time::format_relative(asked_at, now, l)) }
             } @else if may_ask(visit, opened) {
                 (controls(l, opened, (no, flaw)))
+            } @else if may_note(visit, opened) && is_record_due(opened, flaw) {
+                (Form::post(l, address(opened, no, "noted")).inline().wrap(html! {
+                    (Button::quiet(l.t("cve-note")))
+                }))
             }
         }
     }
@@ -171,6 +186,18 @@ pub(super) async fn publish(visit: StaffVisit, Path((number, no)): Path<(String,
     let (opened, no) = opened_for_asking(&visit, &number, &no).await?;
     ask(&visit, &opened, no, CveWish::Publish).await?;
     flash::done(&opened.address(), "flash-cve-asked")
+}
+
+pub(super) async fn note(visit: StaffVisit, Path((number, no)): Path<(String, String)>) -> PageResult {
+    let opened = open(&visit, &number).await?;
+    let vulnerability = no.parse().map(VulnerabilityNo).map_err(|_| Error::NotFound)?;
+    if !is_cna(&visit) || !may_note(&visit, &opened) {
+        return Err(Error::NotFound);
+    }
+    let (actor, case) = (visit.actor(), opened.case().number.clone());
+    let command = Command::NoteCveRecord { vulnerability };
+    visit.visit.app.run(move |app| perform(app, &actor, &case, command).map(drop)).await?;
+    flash::done(&opened.address(), "flash-triage-done")
 }
 
 pub(super) async fn reject_form(visit: StaffVisit, Path((number, no)): Path<(String, String)>) -> PageResult {
