@@ -13,6 +13,7 @@ use domain::report::{FieldErrors, FieldProblem};
 use domain::severity::{Assessment, ScoredVector, Severity};
 use formats::cvss::{Group, Vector, Version, metrics_of};
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -134,22 +135,15 @@ enum TeamCommand {
         vulnerability: u32,
         cve: Option<String>,
     },
-    /// Asks CVE Services for an id of this year.
-    ReserveCve {
+    /// Asks CVE Services, through the server: `wish` is `reserve`, `publish` or `reject`.
+    AskCve {
         vulnerability: u32,
-        year: i16,
-    },
-    /// Asks CVE Services to publish the record, or to change it, as the newest revision of the advisory has it.
-    PublishCve {
-        vulnerability: u32,
-    },
-    /// Asks CVE Services to reject an id that is not needed.
-    RejectCve {
-        vulnerability: u32,
-        /// In English; the public reads it.
+        wish: String,
+        /// Why an id is rejected, in English, for the public.
+        #[serde(default)]
         reason: String,
     },
-    /// Says that the record is out, brought there by other ways than this server.
+    /// Says that the CVE record is out, brought there by other ways than this server.
     NoteCveRecord {
         vulnerability: u32,
     },
@@ -219,11 +213,9 @@ enum TeamCommand {
         #[serde(default)]
         what_to_do: String,
     },
-    /// How far the advisory may travel (Traffic Light Protocol 2.0).
+    /// Who may read the advisory once it is published: `clear`, `green`, `amber` or `red`.
     LabelAdvisory {
-        /// `clear`, `green`, `amber` or `red`.
-        #[schema(value_type = String)]
-        label: Label,
+        label: String,
     },
     RequestPublication,
     ApprovePublication {
@@ -284,9 +276,7 @@ fn translate(app: &App, command: TeamCommand) -> Result<Wish> {
         T::MarkDuplicate { of, text } => return Ok(Wish::Duplicate { of: case(&of, "of")?, text }),
         T::Merge { other } => return Ok(Wish::Merge { other: case(&other, "other")? }),
         T::Split { report } => return Ok(Wish::Split { report: ReportNo(report) }),
-        T::ReserveCve { .. } | T::PublishCve { .. } | T::RejectCve { .. } if !asks_cve_services(app) => {
-            return Err(Error::NotFound);
-        }
+        T::AskCve { vulnerability, wish, reason } => ask_cve(app, vulnerability, &wish, reason)?,
         T::EditAdvisory { language, title, summary, impact, what_to_do } => {
             let program = app.program();
             if !program.program.languages.iter().any(|known| known.as_str() == language) {
@@ -300,17 +290,22 @@ fn translate(app: &App, command: TeamCommand) -> Result<Wish> {
     Ok(Wish::Command(Box::new(command)))
 }
 
+/// Only who numbers flaws may ask for numbers.
+fn ask_cve(app: &App, vulnerability: u32, wish: &str, reason: String) -> Result<Command> {
+    if app.program().program.cve.role != CveRole::Cna || app.cve_services.is_none() {
+        return Err(Error::NotFound);
+    }
+    let wish = match wish {
+        "reserve" => CveWish::Reserve { year: app.now().to_zoned_datetime(TimeZone::UTC).year() },
+        "publish" => CveWish::Publish,
+        "reject" => CveWish::Reject { reason },
+        _ => return Err(wrong("wish", "one of reserve, publish, reject")),
+    };
+    Ok(Command::AskCve { vulnerability: VulnerabilityNo(vulnerability), wish })
+}
+
 fn case(text: &str, member: &str) -> Result<CaseNumber> {
     CaseNumber::parse(text).ok_or_else(|| wrong(member, "a case looks like LNK-2026-0042"))
-}
-
-/// Only makers who number flaws themselves have anything to ask there.
-fn asks_cve_services(app: &App) -> bool {
-    app.program().program.cve.role == CveRole::Cna && app.cve_services.is_some()
-}
-
-fn ask_cve(vulnerability: u32, wish: CveWish) -> Command {
-    Command::AskCve { vulnerability: VulnerabilityNo(vulnerability), wish }
 }
 
 fn of_one_case(command: TeamCommand) -> Result<Command> {
@@ -353,9 +348,6 @@ fn of_one_case(command: TeamCommand) -> Result<Command> {
             let cve = cve.map(|text| CveId::try_from(text).map_err(|why| wrong("cve", &why))).transpose()?;
             Command::SetCve { vulnerability: VulnerabilityNo(vulnerability), cve }
         }
-        T::ReserveCve { vulnerability, year } => ask_cve(vulnerability, CveWish::Reserve { year }),
-        T::PublishCve { vulnerability } => ask_cve(vulnerability, CveWish::Publish),
-        T::RejectCve { vulnerability, reason } => ask_cve(vulnerability, CveWish::Reject { reason }),
         T::NoteCveRecord { vulnerability } => {
             Command::NoteCveRecord { vulnerability: VulnerabilityNo(vulnerability) }
         }
@@ -383,10 +375,18 @@ fn of_one_case(command: TeamCommand) -> Result<Command> {
         T::RecordSighting { sighting, note } => Command::RecordSighting { sighting, note },
         T::EndEmbargo { reason } => Command::EndEmbargo { reason },
         // These are translated where more than one case, or the program, is looked at.
-        T::MarkDuplicate { .. } | T::Merge { .. } | T::Split { .. } | T::EditAdvisory { .. } => {
+        T::MarkDuplicate { .. }
+        | T::Merge { .. }
+        | T::Split { .. }
+        | T::AskCve { .. }
+        | T::EditAdvisory { .. } => {
             return Err(Error::internal("a wish that is no single command"));
         }
-        T::LabelAdvisory { label } => Command::LabelAdvisory { label },
+        T::LabelAdvisory { label } => {
+            let label =
+                Label::from_word(&label).ok_or_else(|| wrong("label", "one of clear, green, amber, red"))?;
+            Command::LabelAdvisory { label }
+        }
         T::RequestPublication => Command::RequestPublication,
         T::ApprovePublication { summary } => Command::ApprovePublication { summary },
         T::DeclinePublication { reason } => Command::DeclinePublication { reason },
