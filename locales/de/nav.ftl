@@ -20,4 +20,3 @@ role-publisher = Veröffentlichung
 role-manager = Leitung
 role-auditor = Revision
 role-administrator = Verwaltung
-nav-statistics = Statistik

@@ -20,4 +20,3 @@ role-publisher = Publisher
 role-manager = Manager
 role-auditor = Auditor
 role-administrator = Administrator
-nav-statistics = Statistics

@@ -227,7 +227,8 @@ pub fn word(promise: Promise) -> &'static str {
 }
 
 /// The promises of a case that an act has ended. What ran while the reporter was asked is not held against the maker;
-/// what the reporter ends by withdrawing was neither kept nor broken.
+/// what the reporter ends by withdrawing was neither kept nor broken. Nor is what began and ended in one moment: only
+/// what is taken over from elsewhere does that.
 #[must_use]
 pub fn ended(
     before: &[domain::promise::Clock],
@@ -237,7 +238,7 @@ pub fn ended(
     let runs_on = |clock: &domain::promise::Clock| {
         after.iter().any(|other| other.promise == clock.promise && other.started_at == clock.started_at)
     };
-    let ended = before.iter().filter(|clock| !runs_on(clock)).map(|clock| {
+    let ended = before.iter().filter(|clock| !runs_on(clock) && clock.started_at < now).map(|clock| {
         let mut clock = clock.clone();
         clock.resume(now);
         PromiseEnd {

@@ -105,6 +105,17 @@ async fn press(t: &Test, person: &mut Client, case: &CaseNumber, button: &str) {
 }
 
 #[tokio::test]
+async fn a_flaw_that_has_no_cve_id_is_published_all_the_same() {
+    let t = Test::new();
+    let case = fixed_case(&t);
+    publish(&t, &case, "First version.").await;
+    let page = t.visitor().get(&format!("/advisories/{case}")).await.is(200).text();
+    assert!(page.contains("Command injection in the EA7500"));
+    let vex = t.visitor().get(&format!("/advisories/{case}/csaf-vex.json")).await.is(200).json();
+    assert!(vex["vulnerabilities"][0]["ids"][0]["text"].as_str().unwrap().starts_with(case.as_str()), "{vex}");
+}
+
+#[tokio::test]
 async fn a_cna_reserves_an_id_publishes_its_record_and_changes_it() {
     let services = Services::start();
     let t = cna(&services);
