@@ -4,7 +4,7 @@ statistics-title = Wie wir unsere Zusagen halten
 statistics-lead = Wie lange wir gebraucht haben und wie oft wir rechtzeitig waren.
 # $least the smallest number that is told
 statistics-how = Gezeigt werden nur Quartale und Jahre, die vorbei sind, und nichts, was auf weniger als { $least } Zusagen beruht, damit keine einzelne Meldung daraus zu erkennen ist. Die Hälfte der Zusagen hat höchstens die mittlere Zeit gebraucht; die Zeit, in der wir auf eine Antwort gewartet haben, ist darin enthalten, wird der Zusage aber nicht angelastet.
-statistics-none = Noch ist kein Quartal mit Zahlen vorbei.
+statistics-none = Noch ist kein Quartal mit genügend Zahlen vorbei.
 statistics-machine = Dasselbe für Programme:
 statistics-by-quarter = Nach Quartalen
 statistics-by-year = Nach Jahren

@@ -153,9 +153,11 @@ fn handle(app: &App, case: &CaseNumber, record: &Record, n: usize) {
     let devices = devices(app, record, n);
     let cells: Vec<_> = devices.iter().map(|sku| CellId { vulnerability, sku: sku.id.clone() }).collect();
     act(&triager, Command::MarkAffected { cells: cells.clone() });
+    let program = app.program();
+    let brand = program.program.find_brand(&devices.first().unwrap().brand).unwrap();
     let release = Release {
         version: format!("{}.{}.{}", 1 + n % 4, n % 10, n),
-        page: "https://www.linksys.com/support/".to_owned(),
+        page: format!("https://{}/support/", brand.firmware_hosts.first().unwrap()),
         date: app.today(),
         sha256: None,
     };

@@ -75,8 +75,8 @@ pub fn composer(locale: Locale, composer: &Composer<'_>) -> Markup {
     html! {
         section.composer id="composer" aria-labelledby="composer-title" {
             h2 id="composer-title" { (locale.t("ui-composer-title")) }
-            @if !composer.replies.is_empty() { (replies(locale, composer)) }
             (form.wrap(body))
+            @if !composer.replies.is_empty() { (replies(locale, composer)) }
         }
     }
 }

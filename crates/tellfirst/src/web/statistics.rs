@@ -30,9 +30,17 @@ async fn show(visit: Visit) -> PageResult {
 }
 
 fn tables(l: Locale, found: &Statistics) -> Markup {
+    // A promise that shows no figure yet would be a table of dashes.
+    let is_told = |promise: &Promise| {
+        let periods = found.years.iter().chain(&found.quarters);
+        periods
+            .flat_map(|period| &period.figures)
+            .any(|told| told.promise == *promise && told.figure.is_some())
+    };
+    let promises: Vec<_> = statistics::PROMISES.into_iter().filter(is_told).collect();
     html! {
-        @if found.years.is_empty() && found.quarters.is_empty() { p { (l.t("statistics-none")) } }
-        @for promise in statistics::PROMISES {
+        @if promises.is_empty() { p { (l.t("statistics-none")) } }
+        @for promise in promises {
             @let years = rows(l, &found.years, promise);
             @let quarters = rows(l, &found.quarters, promise);
             @if !(years.is_empty() && quarters.is_empty()) {

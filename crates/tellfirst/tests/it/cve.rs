@@ -112,7 +112,10 @@ async fn a_flaw_that_has_no_cve_id_is_published_all_the_same() {
     let page = t.visitor().get(&format!("/advisories/{case}")).await.is(200).text();
     assert!(page.contains("Command injection in the EA7500"));
     let vex = t.visitor().get(&format!("/advisories/{case}/csaf-vex.json")).await.is(200).json();
-    assert!(vex["vulnerabilities"][0]["ids"][0]["text"].as_str().unwrap().starts_with(case.as_str()), "{vex}");
+    assert!(
+        vex["vulnerabilities"][0]["ids"][0]["text"].as_str().unwrap().starts_with(case.as_str()),
+        "{vex}"
+    );
 }
 
 #[tokio::test]

@@ -115,14 +115,15 @@ fn tally(folder: &str) -> Option<Tally> {
         }
     }
     println!(
-        "{folder}: {} as expected, {} not run {:?}, {} differ {:?}; document verdicts that differ: {:#?}",
+        "conformance: {folder}: {} as expected, {} not run {:?}, {} differ {:?}; {} verdicts on whole documents differ",
         tally.right,
         tally.not_run,
         tally.tests_not_run,
         tally.wrong.len(),
         tally.wrong,
-        tally.wrong_documents
+        tally.wrong_documents.len()
     );
+    println!("{:#?}", tally.wrong_documents);
     Some(tally)
 }
 

@@ -58,7 +58,16 @@ async fn show(visit: StaffVisit) -> PageResult {
 }
 
 fn look(app: &App) -> Result<Health> {
-    let kinds = [kind::MAIL, kind::LINK, kind::INVITE, kind::EVIDENCE, kind::PUBLISH, kind::FOLLOW];
+    let kinds = [
+        kind::MAIL,
+        kind::LINK,
+        kind::INVITE,
+        kind::EVIDENCE,
+        kind::PUBLISH,
+        kind::CVE,
+        kind::FOLLOW,
+        kind::FEATURES,
+    ];
     let work = app.store.read(|tx| {
         let count = |kind| Ok((kind, outbox::count_jobs(tx, kind)?));
         kinds.into_iter().map(count).collect::<Result<Vec<_>, Error>>()
@@ -198,6 +207,8 @@ fn kind_words(l: Locale, of: &str) -> Text<'static> {
         kind::INVITE => l.t("settings-kind-invitation"),
         kind::EVIDENCE => l.t("settings-kind-evidence"),
         kind::PUBLISH => l.t("settings-kind-publish"),
+        kind::CVE => l.t("settings-kind-cve"),
+        kind::FEATURES => l.t("settings-kind-features"),
         _ => l.t("settings-kind-follow"),
     }
 }
