@@ -200,6 +200,18 @@ fn piece() -> impl Strategy<Value = String> {
     .prop_map(str::to_owned)
 }
 
+#[test]
+fn a_byte_order_mark_moves_no_place() {
+    let draft = "\u{feff}\nno password # ";
+    for format in [Format::Markdown, Format::Html, Format::Plain] {
+        for finding in &check(draft, format, &facts()).unwrap().findings {
+            if let Some(span) = &finding.place.span {
+                assert!(draft[span.byte..].starts_with(&span.quote), "{format:?}");
+            }
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn no_draft_breaks_the_check_and_every_place_is_in_the_draft(pieces in prop::collection::vec(piece(), 0..60)) {

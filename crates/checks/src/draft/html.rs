@@ -31,7 +31,9 @@ pub(super) fn read_into(builder: &mut Builder<'_>, range: Range<usize>) {
         piece: Cell::new((range.start, range.start)),
         tag_start: Cell::new(range.start),
     };
-    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
+    // A byte order mark that vanished would move every place behind it.
+    let options = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
+    let tokenizer = Tokenizer::new(sink, options);
     let queue = BufferQueue::default();
     let mut at = 0;
     while at < text.len() {

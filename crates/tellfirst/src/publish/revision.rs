@@ -111,6 +111,9 @@ pub(super) fn keep_one(
 ) -> Result<std::result::Result<(), Refused>> {
     let checked = publication::check(record);
     if checked.valid().is_none() {
+        for error in &checked.errors {
+            tracing::error!(advisory = record.advisory.id.as_str(), %error, "a document is refused");
+        }
         return Ok(Err(Refused));
     }
     let part = folder.with_extension("part");

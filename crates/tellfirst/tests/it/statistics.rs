@@ -36,7 +36,7 @@ async fn medians_and_shares_are_told_when_the_quarter_is_over() {
     acknowledged(&t, 3, 24 * 10);
     t.work().await;
     assert_eq!(figures(&t).await, Vec::<Value>::new(), "the quarter still runs");
-    t.visitor().get("/statistics").await.is(200).shows("No quarter with figures is over yet");
+    t.visitor().get("/statistics").await.is(200).shows("No quarter with enough figures is over yet");
     t.advance_days(40);
     t.work().await;
     let told = figures(&t).await;

@@ -37,6 +37,7 @@ pub fn to_bytes(advisory: &Advisory) -> Result<Vec<u8>, BuildError> {
 /// # Errors
 /// When the advisory lacks what the profile requires; see [`BuildError`].
 pub fn document(advisory: &Advisory) -> Result<Value, BuildError> {
+    let advisory = &super::vex::identified(advisory);
     let mut root = super::document(advisory)?;
     put(&mut root, "$schema", json!("https://docs.oasis-open.org/csaf/csaf/v2.1/schema/csaf.json"));
     if let Some(document) = root.get_mut("document") {

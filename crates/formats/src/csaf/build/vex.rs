@@ -13,20 +13,27 @@ use crate::csaf::canonical;
 /// What the ids of these documents end in.
 const SUFFIX: &str = "-VEX";
 
-/// The advisory under the id of its VEX document. The profile wants every vulnerability to have an id: one without a
-/// CVE id bears the advisory's.
+/// The advisory under the id of its VEX document.
 ///
 /// # Errors
 /// When the longer id is none.
 pub fn renamed(advisory: &Advisory) -> Result<Advisory, BuildError> {
-    let mut vex = advisory.clone();
+    let mut vex = identified(advisory);
     vex.id = AdvisoryId::new(format!("{}{SUFFIX}", advisory.id.as_str())).map_err(|_| BuildError::NoTitle)?;
-    let nameless = vex.vulnerabilities.iter_mut().filter(|flaw| flaw.cve.is_none() && flaw.ids.is_empty());
+    Ok(vex)
+}
+
+/// The advisory with an id for every vulnerability, as the profiles of VEX and of 2.1 want: one without a CVE id bears
+/// the advisory's.
+pub(super) fn identified(advisory: &Advisory) -> Advisory {
+    let mut advisory = advisory.clone();
+    let nameless =
+        advisory.vulnerabilities.iter_mut().filter(|flaw| flaw.cve.is_none() && flaw.ids.is_empty());
     for (index, flaw) in (1..).zip(nameless) {
         let system = format!("{} advisories", advisory.publisher.name);
         flaw.ids.push(ForeignId { system, text: format!("{}/{index}", advisory.id.as_str()) });
     }
-    Ok(vex)
+    advisory
 }
 
 /// The 2.0 document as canonical bytes.
